@@ -1,0 +1,1 @@
+"""The one app: regional foreign cooperation, from prakarsa to evaluation."""

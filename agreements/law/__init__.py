@@ -1,0 +1,1 @@
+"""Ground floor: what the regulations say, as plain Python. Nothing here knows Django."""

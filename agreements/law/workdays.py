@@ -1,0 +1,37 @@
+"""Working days: Monday to Friday without Indonesian public holidays and collective leave."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+
+@lru_cache(maxsize=256)
+def _public_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("ID", years=year))
+
+
+def is_working_day(day: date, added: Collection[date] = (), removed: Collection[date] = ()) -> bool:
+    """Whether ``day`` counts. ``added`` are further days off (cuti bersama), ``removed`` are worked after all."""
+    if day.weekday() >= 5 or day in added:
+        return False
+    return day in removed or day not in _public_holidays(day.year)
+
+
+def add_working_days(start: date, days: int, added: Collection[date] = (), removed: Collection[date] = ()) -> date:
+    """The day on which the ``days``-th working day after ``start`` falls; ``start`` itself is day zero."""
+    day, left = start, days
+    while left > 0:
+        day += timedelta(days=1)
+        if is_working_day(day, added, removed):
+            left -= 1
+    return day
+
+
+def working_days_between(start: date, end: date, added: Collection[date] = (), removed: Collection[date] = ()) -> int:
+    """How many working days lie after ``start`` up to and including ``end``; negative when ``end`` is earlier."""
+    if end < start:
+        return -working_days_between(end, start, added, removed)
+    span = (end - start).days
+    return sum(is_working_day(start + timedelta(days=offset), added, removed) for offset in range(1, span + 1))

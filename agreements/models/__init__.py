@@ -1,0 +1,40 @@
+"""What is kept. Each subject has its QuerySet beside its model."""
+
+from agreements.models.agreements import Agreement
+from agreements.models.assessments import Assessment
+from agreements.models.comments import Comment
+from agreements.models.documents import Document
+from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
+from agreements.models.holidays import Holiday
+from agreements.models.officers import Officer
+from agreements.models.partners import Country, Partner
+from agreements.models.plans import Plan
+from agreements.models.programmes import Activity, Programme
+from agreements.models.proposals import FileNumber, Proposal
+from agreements.models.regions import Region
+from agreements.models.requirements import RequirementItem
+from agreements.models.stage_log import StageLog
+
+__all__ = [
+    "Activity",
+    "Agreement",
+    "Assessment",
+    "Comment",
+    "Country",
+    "Criterion",
+    "Document",
+    "Evaluation",
+    "FileNumber",
+    "Holiday",
+    "IssuedReport",
+    "Officer",
+    "Partner",
+    "Plan",
+    "Programme",
+    "Proposal",
+    "Recommendation",
+    "Region",
+    "RequirementItem",
+    "Score",
+    "StageLog",
+]

@@ -1,0 +1,111 @@
+"""Signed agreements: born from the signing of a file."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models.regions import region_scope
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    """Agreements as lists need them."""
+
+    def visible_to(self, user) -> "AgreementQuerySet":
+        """Agreements of the regions that ``user`` sees."""
+        return self.filter(region_scope(user, "proposal__region"))
+
+    def in_force(self) -> "AgreementQuerySet":
+        """Not ended, and not past their term unless they renew themselves."""
+        today = timezone.localdate()
+        return self.filter(ended_on__isnull=True).filter(
+            Q(expires_on__isnull=True) | Q(expires_on__gte=today) | Q(renews_automatically=True)
+        )
+
+    def for_list(self) -> "AgreementQuerySet":
+        """With region and partner at hand."""
+        return self.select_related("proposal__region", "proposal__partner__country")
+
+
+class Agreement(models.Model):
+    """What was signed. One per file; a historic record may lack what its source does not say."""
+
+    class State(models.TextChoices):
+        """Derived from dates, never typed."""
+
+        IN_FORCE = "in_force", _("berlaku")
+        EXPIRED = "expired", _("habis masa berlaku")
+        ENDED = "ended", _("berakhir")
+
+    proposal = models.OneToOneField("agreements.Proposal", on_delete=models.PROTECT, related_name="agreement")
+    title = models.CharField(_("judul naskah"), max_length=400)
+    number_region = models.CharField(_("nomor daerah"), max_length=100, blank=True)
+    number_partner = models.CharField(_("nomor mitra"), max_length=100, blank=True)
+    signed_on = models.DateField(_("ditandatangani"), null=True, blank=True)
+    signed_at_place = models.CharField(_("tempat"), max_length=150, blank=True)
+    signatory_region = models.CharField(_("penanda tangan daerah"), max_length=150, blank=True)
+    signatory_partner = models.CharField(_("penanda tangan mitra"), max_length=150, blank=True)
+    in_force_on = models.DateField(_("mulai berlaku"), null=True, blank=True)
+    expires_on = models.DateField(_("berlaku sampai"), null=True, blank=True)
+    renews_automatically = models.BooleanField(_("diperpanjang otomatis"), default=False)
+    languages = models.CharField(_("bahasa naskah"), max_length=150, blank=True)
+    original_at = models.CharField(_("tempat naskah asli"), max_length=200, blank=True)
+    copy_at = models.CharField(_("tempat salinan sah"), max_length=200, blank=True)
+    ended_on = models.DateField(_("berakhir"), null=True, blank=True)
+    end_reason = models.TextField(_("alasan berakhir"), blank=True)
+    is_historic = models.BooleanField(_("riwayat lama"), default=False)
+    source = models.CharField(_("sumber"), max_length=250, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("perjanjian")
+        verbose_name_plural = _("perjanjian")
+        ordering = [F("signed_on").desc(nulls_last=True), "-pk"]
+        indexes = [models.Index(fields=["signed_on"]), models.Index(fields=["expires_on"])]
+        constraints = [
+            models.CheckConstraint(
+                name="agreement_signed_unless_historic", condition=Q(signed_on__isnull=False) | Q(is_historic=True)
+            ),
+            models.CheckConstraint(
+                name="agreement_dates_in_order",
+                condition=Q(expires_on__isnull=True)
+                | Q(in_force_on__isnull=True)
+                | Q(expires_on__gte=F("in_force_on")),
+                violation_error_message=_("Akhir masa berlaku tidak boleh sebelum mulai berlaku."),
+            ),
+            models.CheckConstraint(
+                name="agreement_end_has_reason", condition=Q(ended_on__isnull=True) | ~Q(end_reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The agreement's page."""
+        return reverse("agreement_detail", args=[self.pk])
+
+    @property
+    def state(self) -> "Agreement.State":
+        """Whether it binds today."""
+        if self.ended_on:
+            return self.State.ENDED
+        if self.expires_on and self.expires_on < timezone.localdate() and not self.renews_automatically:
+            return self.State.EXPIRED
+        return self.State.IN_FORCE
+
+    @property
+    def state_tone(self) -> str:
+        """Colour of the state."""
+        return {self.State.IN_FORCE: "ok", self.State.EXPIRED: "warn", self.State.ENDED: "quiet"}[self.state]
+
+    @property
+    def parties(self) -> str:
+        """``Kota Tangerang – Yantai, Shandong, Tiongkok``."""
+        return gettext("%(region)s – %(partner)s") % {
+            "region": self.proposal.region,
+            "partner": self.proposal.partner.full_name,
+        }

@@ -1,0 +1,56 @@
+"""Papers of a file, kept privately with their proof."""
+
+import uuid
+from pathlib import Path
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+def private_name(instance, filename: str) -> str:
+    """An opaque path below the media root; the name a person gave is kept in the row only."""
+    return f"documents/{uuid.uuid4().hex}{Path(filename).suffix.lower()}"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Papers of a file."""
+
+    def current(self) -> "DocumentQuerySet":
+        """Papers that count for the file as it stands: not overtaken by a return to an earlier stage."""
+        return self.filter(superseded_at__isnull=True)
+
+
+class Document(models.Model):
+    """One paper. ``kind`` is a key of the law's table; versions count per file and kind."""
+
+    proposal = models.ForeignKey("agreements.Proposal", on_delete=models.PROTECT, related_name="documents")
+    kind = models.CharField(_("jenis dokumen"), max_length=32)
+    version = models.PositiveSmallIntegerField(_("versi"), editable=False)
+    file = models.FileField(_("berkas"), upload_to=private_name, max_length=120)
+    name = models.CharField(_("nama berkas"), max_length=200, editable=False)
+    content_type = models.CharField(max_length=100, editable=False)
+    size = models.PositiveIntegerField(_("ukuran (byte)"), editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    number = models.CharField(_("nomor surat"), max_length=100, blank=True)
+    dated = models.DateField(_("tanggal surat"), null=True, blank=True)
+    note = models.CharField(_("catatan"), max_length=250, blank=True)
+    uploaded_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+", editable=False)
+    uploaded_at = models.DateTimeField(_("diunggah"), auto_now_add=True)
+    superseded_at = models.DateTimeField(null=True, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dokumen")
+        verbose_name_plural = _("dokumen")
+        ordering = ["proposal", "kind", "-version"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "kind", "version"], name="document_version_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind_label(self) -> str:
+        """Name of the kind of paper."""
+        return gettext(self.proposal.table.document_kinds[self.kind].label)

@@ -1,0 +1,191 @@
+"""Evaluations of an agreement, their recommendations, and the reports issued from them."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models.regions import region_scope
+
+
+class Criterion(models.Model):
+    """What is scored. Editable reference data; the default five come from studies of sister cities."""
+
+    key = models.SlugField(_("kunci"), unique=True)
+    name = models.CharField(_("kriteria"), max_length=150)
+    anchor_low = models.CharField(_("arti nilai 1"), max_length=250, blank=True)
+    anchor_high = models.CharField(_("arti nilai 5"), max_length=250, blank=True)
+    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
+    is_active = models.BooleanField(_("dipakai"), default=True)
+
+    class Meta:
+        verbose_name = _("kriteria evaluasi")
+        verbose_name_plural = _("kriteria evaluasi")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    """Evaluations as lists need them."""
+
+    def visible_to(self, user) -> "EvaluationQuerySet":
+        """Evaluations of the regions that ``user`` sees."""
+        return self.filter(region_scope(user, "agreement__proposal__region"))
+
+    def for_list(self) -> "EvaluationQuerySet":
+        """With region, partner and mean score, in one query."""
+        return self.select_related("agreement__proposal__region", "agreement__proposal__partner__country").annotate(
+            mean=models.Avg("scores__value")
+        )
+
+
+class Evaluation(models.Model):
+    """One look back at an agreement over one semester (PP 28/2018 P44(5))."""
+
+    class State(models.TextChoices):
+        """Who has to act next."""
+
+        DRAFT = "draft", _("Disusun")
+        SUBMITTED = "submitted", _("Diajukan")
+        RETURNED = "returned", _("Dikembalikan")
+        ACCEPTED = "accepted", _("Diterima")
+
+    class Conclusion(models.TextChoices):
+        """What should become of the agreement."""
+
+        CONTINUE = "continue", _("Lanjutkan")
+        IMPROVE = "improve", _("Lanjutkan dengan perbaikan")
+        EXTEND = "extend", _("Perpanjang")
+        END = "end", _("Akhiri")
+
+    agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="evaluations")
+    year = models.PositiveSmallIntegerField(_("tahun"), validators=[MinValueValidator(1970), MaxValueValidator(2100)])
+    semester = models.PositiveSmallIntegerField(_("semester"), choices=[(1, "I"), (2, "II")])
+    state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    summary = models.TextField(_("ringkasan"), blank=True)
+    findings = models.TextField(_("temuan"), blank=True)
+    obstacles = models.TextField(_("hambatan"), blank=True)
+    lessons = models.TextField(_("pelajaran"), blank=True)
+    conclusion = models.CharField(_("kesimpulan"), max_length=8, choices=Conclusion.choices, blank=True)
+    review_note = models.TextField(_("catatan pemeriksa"), blank=True, editable=False)
+    created_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+", editable=False)
+    submitted_by = models.ForeignKey(
+        "agreements.Officer", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        "agreements.Officer", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    reviewed_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EvaluationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evaluasi")
+        verbose_name_plural = _("evaluasi")
+        ordering = ["-year", "-semester", "-pk"]
+        indexes = [models.Index(fields=["state"]), models.Index(fields=["-year", "-semester", "-id"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "year", "semester"],
+                name="evaluation_once_per_semester",
+                violation_error_message=_("Evaluasi perjanjian ini untuk semester itu sudah ada."),
+            ),
+            models.CheckConstraint(name="evaluation_semester", condition=Q(semester__in=[1, 2])),
+            models.CheckConstraint(
+                name="evaluation_four_eyes", condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("submitted_by"))
+            ),
+            models.CheckConstraint(
+                name="evaluation_return_has_note", condition=~Q(state="returned") | ~Q(review_note="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement.proposal} {self.period}"
+
+    def get_absolute_url(self) -> str:
+        """The evaluation's page."""
+        return reverse("evaluation_detail", args=[self.pk])
+
+    @property
+    def period(self) -> str:
+        """``Semester II 2026``."""
+        return gettext("Semester %(semester)s %(year)s") % {"semester": self.get_semester_display(), "year": self.year}
+
+    @property
+    def tone(self) -> str:
+        """Colour of the state."""
+        return {"draft": "quiet", "submitted": "info", "returned": "warn", "accepted": "ok"}[self.state]
+
+
+class Score(models.Model):
+    """A mark from 1 to 5 on one criterion, with what it rests on."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    value = models.PositiveSmallIntegerField(_("nilai"), validators=[MinValueValidator(1), MaxValueValidator(5)])
+    evidence = models.TextField(_("bukti"), blank=True)
+
+    class Meta:
+        verbose_name = _("nilai")
+        verbose_name_plural = _("nilai")
+        ordering = ["criterion__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "criterion"], name="score_once"),
+            models.CheckConstraint(name="score_one_to_five", condition=Q(value__gte=1, value__lte=5)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.value}"
+
+
+class Recommendation(models.Model):
+    """What should be done, by whom, until when."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="recommendations")
+    text = models.TextField(_("rekomendasi"))
+    owner = models.CharField(_("penanggung jawab"), max_length=200)
+    due_on = models.DateField(_("tenggat"))
+    done_on = models.DateField(_("selesai"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rekomendasi")
+        verbose_name_plural = _("rekomendasi")
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed undone."""
+        return self.done_on is None and self.due_on < timezone.localdate()
+
+
+class IssuedReport(models.Model):
+    """A report as it left the house: stored bytes, their SHA-256, and the code of its verification page."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="issued_reports")
+    edition = models.PositiveSmallIntegerField(_("edisi"), default=1)
+    code = models.CharField(_("kode verifikasi"), max_length=16, unique=True)
+    title = models.CharField(max_length=400)
+    file = models.FileField(upload_to="reports/", max_length=120)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    issued_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("laporan terbit")
+        verbose_name_plural = _("laporan terbit")
+        ordering = ["-issued_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["evaluation", "edition"], name="report_edition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.code})"

@@ -1,0 +1,39 @@
+"""Database triggers that keep the log append-only, on both engines.
+
+Migrations call :func:`protect`. A later migration that rebuilds the log's table on SQLite must call it again,
+because a rebuilt table loses its triggers; a test looks for them.
+"""
+
+TABLES = ("agreements_stagelog",)
+
+_SQLITE = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+_POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION kerjasama_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""
+_POSTGRES = (
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION kerjasama_append_only()"
+)
+
+
+def protect(connection) -> None:
+    """Create the triggers."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_POSTGRES_FUNCTION)
+        for table in TABLES:
+            for verb in ("update", "delete"):
+                template = _POSTGRES if connection.vendor == "postgresql" else _SQLITE
+                cursor.execute(template.format(table=table, verb=verb))
+
+
+def unprotect(connection) -> None:
+    """Drop the triggers, so that a migration can be reversed."""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            for verb in ("update", "delete"):
+                on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on_table}")

@@ -1,0 +1,64 @@
+"""The menu: which entries a user has, and how many things wait behind them."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agreements.law.tables import Party
+from agreements.models import Evaluation, Officer, Proposal
+
+# group label, (url name, label, icon)
+GROUPS = (
+    (
+        "",
+        (
+            ("cockpit", _("Beranda"), "house"),
+            ("proposal_list", _("Usulan"), "folder"),
+            ("agreement_list", _("Perjanjian"), "file-check"),
+            ("evaluation_list", _("Evaluasi"), "clipboard-check"),
+        ),
+    ),
+    (_("Pengetahuan"), (("partner_list", _("Mitra"), "globe"),)),
+)
+
+
+def waiting_counts(user) -> dict[str, int]:
+    """How many files and evaluations wait for this user's own act, by url name."""
+    party = {
+        Officer.Role.REGIONAL_OFFICER: Party.REGION,
+        Officer.Role.PROVINCIAL_PROPOSER: Party.REGION,
+        Officer.Role.PROVINCIAL_REVIEWER: Party.PROVINCE,
+    }.get(user.role)
+    if party is None:
+        return {}
+    files = Proposal.objects.visible_to(user).waiting_on(party)
+    evaluations = Evaluation.objects.visible_to(user)
+    if party is Party.REGION:
+        files = files.filter(region_id=user.region_id)
+        evaluations = evaluations.filter(
+            agreement__proposal__region_id=user.region_id,
+            state__in=[Evaluation.State.DRAFT, Evaluation.State.RETURNED],
+        )
+    else:
+        evaluations = evaluations.filter(state=Evaluation.State.SUBMITTED)
+    return {"proposal_list": files.count(), "evaluation_list": evaluations.count()}
+
+
+def navigation(request) -> dict:
+    """Context processor: ``navigation`` and ``province_name``; empty for a visitor."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "province_name": ""}
+    counts = waiting_counts(user)
+    here = request.path
+    groups = []
+    for label, entries in GROUPS:
+        items = []
+        for name, text, icon in entries:
+            url = reverse(name)
+            items.append(
+                {"label": text, "url": url, "icon": icon, "is_current": here.startswith(url), "count": counts.get(name)}
+            )
+        groups.append({"label": label, "items": items})
+    region = user.region
+    province = (region.parent or region) if region else None
+    return {"navigation": groups, "province_name": province.name if province else ""}

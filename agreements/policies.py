@@ -1,0 +1,146 @@
+"""Who may do what. One table of action × side × place; an unknown action raises, so nothing fails open.
+
+``visible_to`` decides what exists for a user (404 outside it); this module decides what they may do with it
+(403 with the reason). Being an administrator or superuser gives no right over a file.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from agreements.law.tables import Side, Transition
+from agreements.models import Evaluation, Officer, Proposal
+
+Role = Officer.Role
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Yes, or no with the reason in the user's words."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Decision(True)
+
+PROPOSER_ROLES = frozenset({Role.REGIONAL_OFFICER, Role.PROVINCIAL_PROPOSER, Role.PROVINCIAL_REVIEWER})
+
+EARLY = frozenset({("prakarsa", "preparing"), ("penjajakan", "preparing")})
+ASSESSABLE = frozenset({("penjajakan", "preparing"), ("penjajakan", "under_review")})
+PLANNING = frozenset({("rencana_kerja_sama", "preparing")})
+CARRYING_OUT = frozenset({("pelaksanaan", "carrying_out")})
+
+# action: (side that may act, places where it may, or None for anywhere)
+FILE_ACTIONS: dict[str, tuple[Side, frozenset[tuple[str, str]] | None]] = {
+    "proposal.edit": (Side.PROPOSER, EARLY),
+    "requirement.confirm": (Side.PROPOSER, EARLY),
+    "assessment.record": (Side.REVIEWER, ASSESSABLE),
+    "parity.accept": (Side.REVIEWER, EARLY | {("prakarsa", "under_review"), ("penjajakan", "under_review")}),
+    "plan.edit": (Side.PROPOSER, PLANNING),
+    "document.add": (Side.EITHER, None),
+    "comment.add": (Side.EITHER, None),
+    "agreement.edit": (Side.PROPOSER, CARRYING_OUT),
+    "programme.edit": (Side.PROPOSER, CARRYING_OUT),
+    "activity.add": (Side.PROPOSER, CARRYING_OUT),
+    "evaluation.create": (Side.PROPOSER, CARRYING_OUT),
+}
+# action: (side, states of the evaluation in which it may be done)
+EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
+    "evaluation.edit": (Side.PROPOSER, frozenset({Evaluation.State.DRAFT, Evaluation.State.RETURNED})),
+    "evaluation.submit": (Side.PROPOSER, frozenset({Evaluation.State.DRAFT, Evaluation.State.RETURNED})),
+    "evaluation.review": (Side.REVIEWER, frozenset({Evaluation.State.SUBMITTED})),
+    "evaluation.issue": (Side.EITHER, frozenset({Evaluation.State.ACCEPTED})),
+    "recommendation.close": (Side.PROPOSER, frozenset({Evaluation.State.ACCEPTED})),
+}
+# action: roles, where no file is at hand yet
+ROLE_ACTIONS: dict[str, frozenset[str]] = {
+    "proposal.create": PROPOSER_ROLES,
+    "partner.edit": PROPOSER_ROLES,
+    "history.record": frozenset({Role.PROVINCIAL_REVIEWER}),
+}
+
+
+def sides(user: Officer, proposal: Proposal) -> frozenset[Side]:
+    """Which sides of the desk ``user`` sits on for this file."""
+    found: set[Side] = set()
+    own = user.region_id == proposal.region_id
+    if own and user.role in PROPOSER_ROLES:
+        found.add(Side.PROPOSER)
+    if user.role == Role.PROVINCIAL_REVIEWER and (own or user.region_id == proposal.region.parent_id):
+        found.add(Side.REVIEWER)
+    if found:
+        found.add(Side.EITHER)
+    return frozenset(found)
+
+
+def may(user: Officer, action: str, obj=None) -> Decision:
+    """Whether ``user`` may do ``action`` on ``obj`` (a file, or a thing that belongs to one).
+
+    Raises KeyError for an action no table knows.
+    """
+    if action in ROLE_ACTIONS:
+        allowed = user.is_active and user.role in ROLE_ACTIONS[action]
+        return YES if allowed else _not_your_role(user)
+    if action in EVALUATION_ACTIONS:
+        side, states = EVALUATION_ACTIONS[action]
+        return _may_on_evaluation(user, side, states, action, obj)
+    side, places = FILE_ACTIONS[action]
+    return _may_on_file(user, side, places, _file_of(obj))
+
+
+def may_move(user: Officer, proposal: Proposal, transition: Transition) -> Decision:
+    """Whether ``user`` sits on the side that makes this move."""
+    if user.is_active and transition.side in sides(user, proposal):
+        return YES
+    return _not_your_side(transition.side)
+
+
+def _may_on_file(user: Officer, side: Side, places, proposal: Proposal) -> Decision:
+    if not user.is_active or side not in sides(user, proposal):
+        return _not_your_side(side)
+    if places is not None and (proposal.stage, proposal.step) not in places:
+        return Decision(False, gettext("Tidak dapat diubah pada tahap ini."))
+    return YES
+
+
+def _may_on_evaluation(user: Officer, side: Side, states, action: str, evaluation: Evaluation) -> Decision:
+    proposal = _file_of(evaluation)
+    if not user.is_active or side not in sides(user, proposal):
+        return _not_your_side(side)
+    if evaluation.state not in states:
+        return Decision(
+            False,
+            gettext("Tidak dapat dilakukan: evaluasi ini %s.") % evaluation.get_state_display().lower(),
+        )
+    if action == "evaluation.review" and user.pk in (evaluation.submitted_by_id, evaluation.created_by_id):
+        return Decision(False, gettext("Anda menyusun atau mengajukan evaluasi ini; pemeriksa lain yang memutuskan."))
+    return YES
+
+
+def _file_of(obj) -> Proposal:
+    if isinstance(obj, Proposal):
+        return obj
+    if hasattr(obj, "proposal"):
+        return obj.proposal
+    return obj.agreement.proposal
+
+
+def _not_your_role(user: Officer) -> Decision:
+    return Decision(False, gettext("Peran “%s” tidak dapat melakukan ini.") % user.get_role_display())
+
+
+def _not_your_side(side: Side) -> Decision:
+    return Decision(
+        False,
+        {
+            Side.PROPOSER: gettext("Hanya petugas daerah pemilik berkas yang dapat melakukan ini."),
+            Side.REVIEWER: gettext("Hanya pemeriksa provinsi yang dapat melakukan ini."),
+            Side.EITHER: gettext(
+                "Hanya petugas daerah pemilik berkas atau pemeriksa provinsi yang dapat melakukan ini."
+            ),
+        }[side],
+    )

@@ -1,0 +1,38 @@
+"""Recording the four-aman assessment."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from agreements.models import Assessment, Officer, Proposal
+from agreements.services.errors import authorise
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A reviewer's finding on one principle."""
+
+    finding: str
+    reason: str
+
+
+@transaction.atomic
+def record(*, proposal: Proposal, actor: Officer, findings: dict[str, Finding]) -> None:
+    """Store the findings given, one per principle; an unchanged one keeps its assessor and date."""
+    authorise(actor, "assessment.record", proposal)
+    kept = {each.principle: each for each in proposal.assessments.select_for_update()}
+    for principle, given in findings.items():
+        old = kept.get(principle)
+        if old is not None and (old.finding, old.reason) == (given.finding, given.reason):
+            continue
+        Assessment.objects.update_or_create(
+            proposal=proposal,
+            principle=principle,
+            defaults={
+                "finding": given.finding,
+                "reason": given.reason,
+                "assessed_by": actor,
+                "assessed_on": timezone.localdate(),
+            },
+        )

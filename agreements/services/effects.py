@@ -1,0 +1,91 @@
+"""What else happens in the transaction of a move. The law's table names these functions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from agreements.models import Agreement, Officer, Proposal
+from agreements.services import numbering
+from agreements.services.facts import current_plan
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What the signed text says of itself."""
+
+    title: str
+    number_region: str = ""
+    number_partner: str = ""
+    signatory_region: str = ""
+    signatory_partner: str = ""
+    in_force_on: date | None = None
+    expires_on: date | None = None
+    renews_automatically: bool = False
+    languages: str = ""
+    original_at: str = ""
+    copy_at: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the officer states when making a move. ``effective_on`` is the day it counts from in law;
+    only riwayat lama may leave it out.
+    """
+
+    effective_on: date | None
+    note: str = ""
+    letter_number: str = ""
+    letter_date: date | None = None
+    place: str = ""
+    signed_abroad: bool = False
+    signing: Signing | None = None
+
+
+def assign_number(proposal: Proposal, given: Given, _actor: Officer) -> None:
+    """The file's number, at its first submission."""
+    numbering.assign(proposal=proposal, year=(given.effective_on or timezone.localdate()).year)
+
+
+def freeze_plan(proposal: Proposal, _given: Given, _actor: Officer) -> None:
+    """The approved version of the plan can no longer be edited (PP 28/2018 P30(2))."""
+    plan = current_plan(proposal=proposal)
+    if plan is not None and plan.frozen_at is None:
+        plan.frozen_at = timezone.now()
+        plan.save(update_fields=["frozen_at"])
+
+
+def supersede_documents(proposal: Proposal, _given: Given, _actor: Officer) -> None:
+    """Back at an earlier stage, that stage's and later papers have to be made anew; the old ones stay readable."""
+    table = proposal.table
+    reached = table.stage(proposal.stage).number
+    kinds = [kind.key for stage in table.stages if stage.number >= reached for kind in stage.documents]
+    proposal.documents.current().filter(kind__in=kinds).update(superseded_at=timezone.now())
+
+
+def create_agreement(proposal: Proposal, given: Given, _actor: Officer, *, is_historic: bool = False) -> None:
+    """The agreement is born from the signing (PP 28/2018 P23(3), P33(4))."""
+    signing = given.signing or Signing(title=proposal.title)
+    Agreement.objects.create(
+        proposal=proposal,
+        signed_on=given.effective_on,
+        signed_at_place=given.place,
+        is_historic=is_historic,
+        **vars(signing),
+    )
+
+
+def end_agreement(proposal: Proposal, given: Given, _actor: Officer) -> None:
+    """The agreement ends with its file."""
+    Agreement.objects.filter(proposal=proposal).update(ended_on=given.effective_on, end_reason=given.note)
+
+
+EFFECTS: dict[str, Callable[[Proposal, Given, Officer], None]] = {
+    "assign_number": assign_number,
+    "freeze_plan": freeze_plan,
+    "supersede_documents": supersede_documents,
+    "create_agreement": create_agreement,
+    "end_agreement": end_agreement,
+}

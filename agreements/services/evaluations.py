@@ -1,0 +1,193 @@
+"""Evaluations: written by the region, decided by the province, issued as a report."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from agreements.models import Agreement, Criterion, Evaluation, IssuedReport, Officer, Recommendation, Score
+from agreements.models.stage_log import EVALUATION
+from agreements.services import stage_log
+from agreements.services.errors import Refused, authorise
+
+FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
+# Letters and digits that are not mistaken for one another when a code is read from paper.
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A score from 1 to 5 and what it rests on."""
+
+    value: int
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A recommendation with its owner and day."""
+
+    text: str
+    owner: str
+    due_on: date
+
+
+@transaction.atomic
+def create(*, agreement: Agreement, actor: Officer, year: int, semester: int) -> Evaluation:
+    """Begin the evaluation of one semester; there is one per agreement and semester."""
+    authorise(actor, "evaluation.create", agreement)
+    evaluation = Evaluation(agreement=agreement, year=year, semester=semester, created_by=actor)
+    evaluation.full_clean()
+    evaluation.save()
+    return evaluation
+
+
+@transaction.atomic
+def save(
+    *,
+    evaluation: Evaluation,
+    actor: Officer,
+    data: dict[str, Any],
+    marks: dict[int, Mark],
+    advice: list[Advice],
+) -> Evaluation:
+    """Store text, scores by criterion id, and the whole list of recommendations."""
+    evaluation = _lock(evaluation)
+    authorise(actor, "evaluation.edit", evaluation)
+    for key in FIELDS:
+        setattr(evaluation, key, data[key])
+    evaluation.save(update_fields=list(FIELDS))
+    evaluation.scores.exclude(criterion_id__in=marks).delete()
+    for criterion_id, mark in marks.items():
+        Score.objects.update_or_create(
+            evaluation=evaluation,
+            criterion_id=criterion_id,
+            defaults={"value": mark.value, "evidence": mark.evidence},
+        )
+    evaluation.recommendations.all().delete()
+    Recommendation.objects.bulk_create(Recommendation(evaluation=evaluation, **vars(each)) for each in advice)
+    return evaluation
+
+
+def missing(*, evaluation: Evaluation) -> list[str]:
+    """What an evaluation still lacks before it can be submitted, in the user's words."""
+    found = []
+    if not evaluation.summary.strip():
+        found.append(gettext("Isi ringkasan"))
+    if not evaluation.findings.strip():
+        found.append(gettext("Isi temuan"))
+    if not evaluation.conclusion:
+        found.append(gettext("Pilih kesimpulan"))
+    scored = set(evaluation.scores.values_list("criterion_id", flat=True))
+    unscored = Criterion.objects.filter(is_active=True).exclude(pk__in=scored).values_list("name", flat=True)
+    return found + [gettext("Beri nilai: %s") % name for name in unscored]
+
+
+@transaction.atomic
+def submit(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
+    """Hand the evaluation to the province; refused while something is missing."""
+    evaluation = _lock(evaluation)
+    authorise(actor, "evaluation.submit", evaluation)
+    lacking = missing(evaluation=evaluation)
+    if lacking:
+        raise Refused(gettext("Evaluasi belum lengkap: %s.") % "; ".join(lacking))
+    evaluation.state = Evaluation.State.SUBMITTED
+    evaluation.submitted_by, evaluation.submitted_at = actor, timezone.now()
+    evaluation.reviewed_by = evaluation.reviewed_at = None
+    evaluation.save()
+    _trace(evaluation, actor, gettext("%s diajukan ke provinsi") % evaluation.period)
+    return evaluation
+
+
+@transaction.atomic
+def accept(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
+    """The province accepts (PP 28/2018 P44(4)–(5)); whoever wrote it does not decide."""
+    evaluation = _review(evaluation, actor, Evaluation.State.ACCEPTED, "")
+    _trace(evaluation, actor, gettext("%s diterima provinsi") % evaluation.period)
+    return evaluation
+
+
+@transaction.atomic
+def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluation:
+    """The province returns it with what has to change."""
+    if not note.strip():
+        raise Refused(gettext("Isi alasannya."))
+    evaluation = _review(evaluation, actor, Evaluation.State.RETURNED, note)
+    _trace(
+        evaluation, actor, gettext("%(period)s dikembalikan: %(note)s") % {"period": evaluation.period, "note": note}
+    )
+    return evaluation
+
+
+def new_code() -> str:
+    """A fresh verification code, printed on the report before its bytes are known."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+@transaction.atomic
+def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: str, pdf: bytes) -> IssuedReport:
+    """Freeze a report: its bytes, their SHA-256, who issued it and when. An accepted evaluation is issued once."""
+    evaluation = _lock(evaluation)
+    authorise(actor, "evaluation.issue", evaluation)
+    if evaluation.issued_reports.exists():
+        raise Refused(gettext("Laporan evaluasi ini sudah terbit."))
+    report = IssuedReport(
+        evaluation=evaluation,
+        code=code,
+        title=title,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        size=len(pdf),
+        issued_by=actor,
+        issued_at=timezone.now(),
+    )
+    report.file.save(f"{code}.pdf", ContentFile(pdf), save=False)
+    try:
+        with transaction.atomic():
+            report.save()
+            _trace(
+                evaluation,
+                actor,
+                gettext("Laporan %(period)s terbit, kode %(code)s") % {"period": evaluation.period, "code": code},
+            )
+    except BaseException:
+        report.file.storage.delete(report.file.name)
+        raise
+    return report
+
+
+@transaction.atomic
+def close_recommendation(*, recommendation: Recommendation, actor: Officer) -> None:
+    """A recommendation has been carried out."""
+    authorise(actor, "recommendation.close", recommendation.evaluation)
+    recommendation.done_on = timezone.localdate()
+    recommendation.save(update_fields=["done_on"])
+
+
+def _lock(evaluation: Evaluation) -> Evaluation:
+    return (
+        Evaluation.objects.select_for_update(of=("self",))
+        .select_related("agreement__proposal__region", "agreement__proposal__partner")
+        .get(pk=evaluation.pk)
+    )
+
+
+def _review(evaluation: Evaluation, actor: Officer, state: str, note: str) -> Evaluation:
+    evaluation = _lock(evaluation)
+    authorise(actor, "evaluation.review", evaluation)
+    evaluation.state, evaluation.review_note = state, note
+    evaluation.reviewed_by, evaluation.reviewed_at = actor, timezone.now()
+    evaluation.save()
+    return evaluation
+
+
+def _trace(evaluation: Evaluation, actor: Officer, note: str) -> None:
+    proposal = evaluation.agreement.proposal
+    type(proposal).objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    stage_log.note_event(proposal=proposal, event=EVALUATION, actor=actor, note=note)

@@ -1,0 +1,19 @@
+"""File numbers: gap-free per region, scheme and year, also when two officers submit at the same instant."""
+
+from agreements.models import FileNumber, Proposal
+
+
+def assign(*, proposal: Proposal, year: int) -> None:
+    """Give ``proposal`` its number unless it has one: ``KSDPL/36.71/2026/0003``.
+
+    The counter's row stays locked until the surrounding transaction ends, so a rolled-back submission gives its
+    number back.
+    """
+    if proposal.number:
+        return
+    key = {"region_id": proposal.region_id, "scheme": proposal.scheme, "year": year}
+    FileNumber.objects.get_or_create(**key)
+    counter = FileNumber.objects.select_for_update().get(**key)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    proposal.number = f"{proposal.scheme.upper()}/{proposal.region.code}/{year}/{counter.last:04d}"

@@ -1,0 +1,73 @@
+"""Creating and editing files."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from agreements.models import Officer, Proposal, RequirementItem
+from agreements.models.stage_log import PARITY
+from agreements.services import stage_log, transitions
+from agreements.services.errors import NotAllowed, Refused, authorise
+
+FIELDS = (
+    "scheme",
+    "form",
+    "partner",
+    "title",
+    "objects_of_cooperation",
+    "initiator",
+    "lead_unit",
+    "background",
+    "benefit_region",
+    "benefit_nation",
+    "benefit_partner",
+    "central_reference",
+)
+
+
+@transaction.atomic
+def create(*, actor: Officer, data: dict[str, Any], is_example: bool = False, region=None) -> Proposal:
+    """Begin a file for the actor's region. ``data`` holds :data:`FIELDS`.
+
+    ``region`` differs from the actor's only for riwayat lama, which a reviewer records for a kab/kota.
+    """
+    authorise(actor, "proposal.create")
+    region = region or actor.region
+    if region.pk != actor.region_id:
+        authorise(actor, "history.record")
+        if region.parent_id != actor.region_id:
+            raise NotAllowed(gettext("Daerah itu di luar wilayah Anda."))
+    proposal = Proposal(region=region, created_by=actor, is_example=is_example, **{key: data[key] for key in FIELDS})
+    proposal.save(force_insert=True)
+    RequirementItem.objects.bulk_create(
+        RequirementItem(proposal=proposal, key=requirement.key) for requirement in proposal.table.requirements
+    )
+    transitions.record_creation(proposal=proposal, actor=actor)
+    return proposal
+
+
+@transaction.atomic
+def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Proposal:
+    """Change a file that its region still prepares. Scheme and region stay; a new partner voids accepted parity."""
+    locked = Proposal.objects.select_for_update(of=("self",)).select_related("region").get(pk=proposal.pk)
+    authorise(actor, "proposal.edit", locked)
+    if data["partner"].pk != locked.partner_id:
+        locked.parity_reason = ""
+    for key in FIELDS:
+        if key != "scheme":
+            setattr(locked, key, data[key])
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def accept_parity(*, proposal: Proposal, actor: Officer, reason: str) -> None:
+    """A reviewer records the ground of *kesetaraan wilayah* (PP 28/2018 P27(3)a); it stands in the log."""
+    locked = Proposal.objects.select_for_update(of=("self",)).select_related("region").get(pk=proposal.pk)
+    authorise(actor, "parity.accept", locked)
+    if not reason.strip():
+        raise Refused(gettext("Isi alasannya."))
+    locked.parity_reason = reason
+    locked.save(update_fields=["parity_reason", "updated_at"])
+    stage_log.note_event(proposal=locked, event=PARITY, actor=actor, note=reason)

@@ -1,0 +1,192 @@
+"""The one gate: the only writer of a file's stage, step, outcome and clock."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from agreements import policies, rules
+from agreements.law import workdays
+from agreements.law.tables import Outcome, Step, Transition
+from agreements.models import Holiday, Officer, Proposal
+from agreements.models.stage_log import CREATED, HISTORY
+from agreements.services import effects, facts, numbering, stage_log
+from agreements.services.effects import Given
+from agreements.services.errors import NotAllowed, Refused, authorise
+
+
+@dataclass(frozen=True)
+class Move:
+    """A move that the law knows from where the file stands, and what keeps this user from making it."""
+
+    transition: Transition
+    decision: policies.Decision
+    shortfalls: list[rules.Shortfall]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it could be made now."""
+        return bool(self.decision) and not self.shortfalls
+
+
+def moves(*, proposal: Proposal, actor: Officer, known: rules.Facts) -> list[Move]:
+    """The moves out of the file's present step, in the table's order; none once it has an outcome."""
+    if not _is_movable(proposal):
+        return []
+    return [
+        Move(
+            transition,
+            policies.may_move(actor, proposal, transition),
+            rules.missing(transition.requires, known),
+        )
+        for transition in proposal.current_stage.transitions
+        if transition.from_step == proposal.step
+    ]
+
+
+@transaction.atomic
+def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expected_seq: int | None = None) -> Proposal:
+    """Make the move ``key``, or raise and change nothing.
+
+    Raises :class:`Refused` when the law knows no such move here, something is missing, a date is impossible, or
+    the file has moved since ``expected_seq``; :class:`NotAllowed` when it is not this user's to make.
+    """
+    proposal = _lock(proposal_id)
+    transition = _find(proposal, key)
+    decision = policies.may_move(actor, proposal, transition)
+    if not decision:
+        raise NotAllowed(decision.reason)
+    last = proposal.log.order_by("-seq").first()
+    if expected_seq is not None and last is not None and last.seq != expected_seq:
+        raise Refused(gettext("Berkas ini baru saja berubah. Muat ulang halaman dan periksa lagi."))
+    _check_date(given.effective_on, last.effective_on if last else None)
+    known = facts.gather(proposal=proposal, actor=actor, signed_abroad=given.signed_abroad)
+    shortfalls = rules.missing(transition.requires, known)
+    if shortfalls:
+        reason = gettext("Belum dapat: %(move)s. Masih ada yang kurang.") % {"move": gettext(transition.label)}
+        raise Refused(reason, transition.citation, shortfalls)
+    if "note" in transition.asks and not given.note.strip():
+        raise Refused(gettext("Isi alasannya."), transition.citation)
+
+    before = (proposal.stage, proposal.step)
+    _place(proposal, transition.to_stage, transition.to_step, transition.outcome, given.effective_on)
+    for name in transition.effects:
+        effects.EFFECTS[name](proposal, given, actor)
+    proposal.save()
+    stage_log.append(
+        proposal=proposal,
+        event=transition.key,
+        actor=actor,
+        before=before,
+        effective_on=given.effective_on,
+        note=given.note,
+        letter_number=given.letter_number,
+        letter_date=given.letter_date,
+        place=given.place,
+    )
+    return proposal
+
+
+@transaction.atomic
+def record_creation(*, proposal: Proposal, actor: Officer) -> None:
+    """Open the log of a new file."""
+    proposal.waiting_since = timezone.localdate()
+    proposal.save(update_fields=["waiting_since"])
+    stage_log.append(
+        proposal=proposal, event=CREATED, actor=actor, before=("", ""), effective_on=proposal.waiting_since
+    )
+
+
+@transaction.atomic
+def record_history(
+    *,
+    proposal_id: int,
+    actor: Officer,
+    stage: str,
+    effective_on: date | None,
+    note: str,
+    effective_note: str = "",
+    given: Given | None = None,
+) -> Proposal:
+    """Riwayat lama: set a file to where it stood before this system, without its rules, and say so in the log.
+
+    ``note`` names the source. ``effective_note`` says the date as the source does when it gives no day. With
+    ``given.signing`` and stage ``pelaksanaan`` the old agreement is entered too.
+    """
+    authorise(actor, "history.record")
+    proposal = _lock(proposal_id)
+    if not note.strip():
+        raise Refused(gettext("Riwayat lama wajib menyebut sumbernya."))
+    try:
+        target = proposal.table.stage(stage)
+    except KeyError as error:
+        raise Refused(gettext("Tahap itu tidak dikenal.")) from error
+    before = (proposal.stage, proposal.step)
+    outcome = Outcome.AGREED if target.is_final else Outcome.RUNNING
+    _place(proposal, target.key, target.first_step.key, outcome, effective_on)
+    proposal.due_on = None
+    numbering.assign(proposal=proposal, year=(effective_on or timezone.localdate()).year)
+    proposal.save()
+    if target.is_final and given is not None:
+        effects.create_agreement(proposal, given, actor, is_historic=True)
+    stage_log.append(
+        proposal=proposal,
+        event=HISTORY,
+        actor=actor,
+        before=before,
+        effective_on=effective_on,
+        effective_note=effective_note,
+        note=note,
+        is_historic=True,
+    )
+    return proposal
+
+
+def _lock(proposal_id: int) -> Proposal:
+    return (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("region__parent", "partner__country")
+        .get(pk=proposal_id)
+    )
+
+
+def _is_movable(proposal: Proposal) -> bool:
+    return proposal.outcome in (Outcome.RUNNING, Outcome.AGREED)
+
+
+def _find(proposal: Proposal, key: str) -> Transition:
+    stage = proposal.current_stage
+    transition = stage.transition(key, proposal.step) if _is_movable(proposal) else None
+    if transition is None:
+        reason = gettext("Langkah ini tidak dikenal pada tahap %(stage)s (%(step)s).") % {
+            "stage": gettext(stage.label),
+            "step": gettext(proposal.current_step.label).lower()
+            if proposal.is_running
+            else proposal.get_outcome_display().lower(),
+        }
+        raise Refused(reason, stage.citation)
+    return transition
+
+
+def _check_date(effective_on: date | None, previous: date | None) -> None:
+    if effective_on is None:
+        raise Refused(gettext("Isi tanggalnya."))
+    if effective_on > timezone.localdate():
+        raise Refused(gettext("Tanggal tidak boleh setelah hari ini."))
+    if previous is not None and effective_on < previous:
+        raise Refused(gettext("Tanggal tidak boleh sebelum langkah terakhir, %s.") % previous.strftime("%d-%m-%Y"))
+
+
+def _place(proposal: Proposal, stage: str, step: str, outcome: Outcome, on: date | None) -> None:
+    """Set where the file stands, since when, and until when the law gives time."""
+    proposal.stage, proposal.step, proposal.outcome = stage, step, outcome
+    proposal.waiting_since = on
+    proposal.due_on = _due(proposal.current_step, on) if proposal.is_running and on else None
+
+
+def _due(step: Step, start: date) -> date | None:
+    if step.clock is None:
+        return None
+    return workdays.add_working_days(start, step.clock.working_days, *Holiday.adjustments())

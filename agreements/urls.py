@@ -1,0 +1,117 @@
+"""Every address of the product. Words are Indonesian; a download carries its file ending."""
+
+from allauth.account import views as allauth_views
+from django.urls import path, register_converter
+
+from agreements.law import registry
+from agreements.views import (
+    account,
+    agreements,
+    assessments,
+    cockpit,
+    comments,
+    documents,
+    evaluations,
+    partners,
+    plans,
+    programmes,
+    proposals,
+    public,
+    requirements,
+    transitions,
+    verification,
+)
+
+MOVE_SLUGS = {
+    transition.slug: transition.key
+    for table in registry.TABLES.values()
+    for stage in table.stages
+    for transition in stage.transitions
+}
+
+
+class MoveConverter:
+    """The last word of a move's address, such as ``ajukan``, as the key of the law's table."""
+
+    regex = "|".join(sorted(MOVE_SLUGS))
+
+    def to_python(self, value: str) -> str:
+        """Slug to key."""
+        return MOVE_SLUGS[value]
+
+    def to_url(self, value: str) -> str:
+        """Key to slug; ValueError makes reverse() fail for an unknown key."""
+        for slug, key in MOVE_SLUGS.items():
+            if key == value:
+                return slug
+        raise ValueError(value)
+
+
+register_converter(MoveConverter, "move")
+
+urlpatterns = [
+    # open to everyone
+    path("", public.front, name="front"),
+    path("healthz", public.healthz, name="healthz"),
+    path("readyz", public.readyz, name="readyz"),
+    path("verifikasi/", verification.lookup, name="verification_lookup"),
+    path("verifikasi/<str:code>/", verification.show, name="verification"),
+    # account
+    path("masuk/", allauth_views.login, name="account_login"),
+    path("keluar/", allauth_views.logout, name="account_logout"),
+    path("daftar/", account.signup_closed, name="account_signup"),
+    path("nonaktif/", allauth_views.account_inactive, name="account_inactive"),
+    path("sandi/ganti/", allauth_views.password_change, name="account_change_password"),
+    path("sandi/lupa/", allauth_views.password_reset, name="account_reset_password"),
+    path("sandi/lupa/terkirim/", allauth_views.password_reset_done, name="account_reset_password_done"),
+    path("sandi/atur/<uidb36>-<key>/", allauth_views.password_reset_from_key, name="account_reset_password_from_key"),
+    path(
+        "sandi/atur/selesai/",
+        allauth_views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("profil/", account.profile, name="profile"),
+    # cockpit
+    path("beranda/", cockpit.show, name="cockpit"),
+    # files
+    path("usulan/", proposals.index, name="proposal_list"),
+    path("usulan/baru/", proposals.create, name="proposal_create"),
+    path("usulan/<int:pk>/", proposals.detail, name="proposal_detail"),
+    path("usulan/<int:pk>/ubah/", proposals.edit, name="proposal_edit"),
+    path("usulan/<int:pk>/kesetaraan/", proposals.parity, name="proposal_parity"),
+    path("usulan/<int:pk>/persyaratan/", requirements.edit, name="proposal_requirements"),
+    path("usulan/<int:pk>/empat-aman/", assessments.edit, name="proposal_assessment"),
+    path("usulan/<int:pk>/rencana/", plans.edit, name="proposal_plan"),
+    path("usulan/<int:pk>/tahap/<move:key>/", transitions.move, name="proposal_move"),
+    path("usulan/<int:pk>/dokumen/baru/", documents.add, name="document_add"),
+    path("usulan/<int:pk>/dokumen/<int:document_pk>/", documents.download, name="document_download"),
+    path("usulan/<int:pk>/koordinasi/", comments.add, name="comment_add"),
+    # agreements
+    path("perjanjian/", agreements.index, name="agreement_list"),
+    path("perjanjian/<int:pk>/", agreements.detail, name="agreement_detail"),
+    path("perjanjian/<int:pk>/ubah/", agreements.edit, name="agreement_edit"),
+    path("perjanjian/<int:pk>/program/baru/", programmes.create, name="programme_create"),
+    path("perjanjian/<int:pk>/program/<int:programme_pk>/", programmes.edit, name="programme_edit"),
+    path("perjanjian/<int:pk>/kegiatan/baru/", programmes.add_activity, name="activity_create"),
+    path("perjanjian/<int:pk>/evaluasi/baru/", evaluations.create, name="evaluation_create"),
+    # evaluations
+    path("evaluasi/", evaluations.index, name="evaluation_list"),
+    path("evaluasi/<int:pk>/", evaluations.detail, name="evaluation_detail"),
+    path("evaluasi/<int:pk>/ubah/", evaluations.edit, name="evaluation_edit"),
+    path("evaluasi/<int:pk>/ajukan/", evaluations.submit, name="evaluation_submit"),
+    path("evaluasi/<int:pk>/terima/", evaluations.accept, name="evaluation_accept"),
+    path("evaluasi/<int:pk>/kembalikan/", evaluations.send_back, name="evaluation_return"),
+    path("evaluasi/<int:pk>/terbitkan/", evaluations.issue, name="evaluation_issue"),
+    path("evaluasi/<int:pk>/laporan/", evaluations.preview, name="evaluation_preview"),
+    path("evaluasi/<int:pk>/laporan.pdf", evaluations.report, name="evaluation_report"),
+    path(
+        "evaluasi/<int:pk>/rekomendasi/<int:recommendation_pk>/selesai/",
+        evaluations.close_recommendation,
+        name="recommendation_close",
+    ),
+    # partners
+    path("mitra/", partners.index, name="partner_list"),
+    path("mitra/baru/", partners.create, name="partner_create"),
+    path("mitra/<int:pk>/", partners.detail, name="partner_detail"),
+    path("mitra/<int:pk>/ubah/", partners.edit, name="partner_edit"),
+]

@@ -1,0 +1,24 @@
+"""Accounts: made by an administrator, never by signing up."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+
+
+class ClosedAccountAdapter(DefaultAccountAdapter):
+    """No self sign-up."""
+
+    def is_open_for_signup(self, request) -> bool:
+        """Accounts are made in the admin."""
+        return False
+
+
+@login_not_required
+def signup_closed(request):
+    """Says who makes accounts."""
+    return render(request, "account/signup_closed.html")
+
+
+def profile(request):
+    """Who I am here: role, region, and the ways to change password and language."""
+    return render(request, "account/profile.html")

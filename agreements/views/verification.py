@@ -1,0 +1,9 @@
+from django.http import Http404
+
+
+def lookup(request, **kwargs):
+    raise Http404
+
+
+def show(request, **kwargs):
+    raise Http404
