@@ -263,3 +263,32 @@ def travel_permit(facts: Facts) -> list[Shortfall]:
 def missing(keys: tuple[str, ...], facts: Facts) -> list[Shortfall]:
     """Everything that the named rules find missing, in their order."""
     return [shortfall for key in keys for shortfall in find(key).missing(facts)]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A line of the to-do panel: something met, or a shortfall."""
+
+    text: str
+    citation: Citation | None
+    shortfall: Shortfall | None = None
+
+
+def checklist(keys: tuple[str, ...], facts: Facts) -> list[Check]:
+    """What the named rules ask, met and missing, in their order."""
+    lines: list[Check] = []
+    for key in keys:
+        each = find(key)
+        shortfalls = each.missing(facts)
+        lines += [Check(shortfall.message, shortfall.citation, shortfall) for shortfall in shortfalls]
+        if not shortfalls and each.text:
+            lines.append(Check(_met_text(each, facts), each.citation))
+    return lines
+
+
+def _met_text(met: Rule, facts: Facts) -> str:
+    if not met.key.startswith("document:"):
+        return gettext(met.text)
+    known = facts.proposal.table.document_kinds
+    kinds = met.key.removeprefix("document:").split("|")
+    return ", ".join(gettext(known[kind].label) for kind in kinds if kind in facts.documents)

@@ -1,0 +1,1 @@
+"""Forms: what a user may type, and what is said when it is wrong."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.models.programmes import Programme
 from agreements.models.regions import region_scope
 
 
@@ -24,9 +25,39 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             Q(expires_on__isnull=True) | Q(expires_on__gte=today) | Q(renews_automatically=True)
         )
 
+    def in_state(self, state: "Agreement.State") -> "AgreementQuerySet":
+        """Those whose :attr:`Agreement.state` is ``state`` today."""
+        if state == Agreement.State.IN_FORCE:
+            return self.in_force()
+        if state == Agreement.State.ENDED:
+            return self.filter(ended_on__isnull=False)
+        return self.filter(ended_on__isnull=True, expires_on__lt=timezone.localdate(), renews_automatically=False)
+
+    def search(self, text: str) -> "AgreementQuerySet":
+        """Agreements whose title, numbers, partner, country or region holds every word of ``text``."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(number_region__icontains=word)
+                | Q(number_partner__icontains=word)
+                | Q(proposal__partner__name__icontains=word)
+                | Q(proposal__partner__within__icontains=word)
+                | Q(proposal__partner__country__name_id__icontains=word)
+                | Q(proposal__region__name__icontains=word)
+            )
+        return found
+
     def for_list(self) -> "AgreementQuerySet":
         """With region and partner at hand."""
         return self.select_related("proposal__region", "proposal__partner__country")
+
+    def with_programme_counts(self) -> "AgreementQuerySet":
+        """``promised`` programmes (without those given up) and how many of them are ``kept``: running or done."""
+        return self.annotate(
+            promised=models.Count("programmes", filter=~Q(programmes__state=Programme.State.DROPPED)),
+            kept=models.Count("programmes", filter=Q(programmes__state__in=Programme.KEPT)),
+        )
 
 
 class Agreement(models.Model):

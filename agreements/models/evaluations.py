@@ -37,10 +37,35 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         """Evaluations of the regions that ``user`` sees."""
         return self.filter(region_scope(user, "agreement__proposal__region"))
 
+    def search(self, text: str) -> "EvaluationQuerySet":
+        """Evaluations whose agreement, file number, partner, country or region holds every word of ``text``."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(agreement__title__icontains=word)
+                | Q(agreement__proposal__number__icontains=word)
+                | Q(agreement__proposal__partner__name__icontains=word)
+                | Q(agreement__proposal__partner__within__icontains=word)
+                | Q(agreement__proposal__partner__country__name_id__icontains=word)
+                | Q(agreement__proposal__region__name__icontains=word)
+            )
+        return found
+
+    def with_file(self) -> "EvaluationQuerySet":
+        """With everything its own page reads of the agreement, in the same query."""
+        return self.select_related(
+            "agreement__proposal__region__parent",
+            "agreement__proposal__partner__country",
+            "created_by",
+            "submitted_by",
+            "reviewed_by",
+        )
+
     def for_list(self) -> "EvaluationQuerySet":
-        """With region, partner and mean score, in one query."""
+        """With region, partner, mean score and whether its report is issued, in one query."""
         return self.select_related("agreement__proposal__region", "agreement__proposal__partner__country").annotate(
-            mean=models.Avg("scores__value")
+            mean=models.Avg("scores__value"),
+            is_issued=models.Exists(IssuedReport.objects.filter(evaluation=models.OuterRef("pk"))),
         )
 
 

@@ -1,8 +1,21 @@
 """Officers: the people who work with the system, each with one role in one region."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class OfficerManager(UserManager):
+    """Makes accounts; ``createsuperuser`` makes an administrator, who needs no region."""
+
+    use_in_migrations = False
+
+    def create_superuser(self, username, email=None, password=None, **extra_fields):
+        """The first account of an instance."""
+        extra_fields.setdefault("role", Officer.Role.ADMINISTRATOR)
+        return super().create_superuser(username, email, password, **extra_fields)
 
 
 class Officer(AbstractUser):
@@ -29,7 +42,7 @@ class Officer(AbstractUser):
     position = models.CharField(_("jabatan"), max_length=150, blank=True)
     id_number = models.CharField(_("NIP"), max_length=30, blank=True)
 
-    objects = UserManager()
+    objects: ClassVar[OfficerManager] = OfficerManager()
 
     class Meta:
         verbose_name = _("petugas")

@@ -17,6 +17,9 @@ class Programme(models.Model):
         STALLED = "stalled", _("tertunda")
         DROPPED = "dropped", _("dibatalkan")
 
+    # What counts as kept when one says "17 of 22 programmes".
+    KEPT = (State.RUNNING, State.DONE)
+
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.CASCADE, related_name="programmes")
     title = models.CharField(_("program"), max_length=250)
     lead_unit = models.CharField(_("pelaksana (OPD)"), max_length=200)
@@ -52,6 +55,11 @@ class Programme(models.Model):
     def tone(self) -> str:
         """Colour of the state."""
         return {"planned": "quiet", "running": "info", "done": "ok", "stalled": "warn", "dropped": "bad"}[self.state]
+
+    @property
+    def percent(self) -> int:
+        """How much of the target is reached, in whole per cent; may pass 100."""
+        return int(self.actual * 100 / self.target)
 
 
 class Activity(models.Model):

@@ -227,6 +227,11 @@ class Proposal(models.Model):
         """Whether somebody still has to move it."""
         return self.outcome == Outcome.RUNNING
 
+    @property
+    def outcome_tone(self) -> str:
+        """Colour of the outcome."""
+        return {"running": "info", "agreed": "ok", "refused": "bad"}.get(self.outcome, "quiet")
+
     @cached_property
     def objects_set(self) -> frozenset[str]:
         """Keys of the objects of cooperation (PP 28/2018 P23(2))."""
@@ -244,8 +249,8 @@ class Proposal(models.Model):
 
     @property
     def initiator_label(self) -> str:
-        """Who took the initiative (PP 28/2018 P28(1)–(2))."""
-        return gettext(self.table.initiators[self.initiator])
+        """Who took the initiative (PP 28/2018 P28(1)–(2)); riwayat lama may not say."""
+        return gettext(self.table.initiators[self.initiator]) if self.initiator else gettext("tidak tercatat")
 
 
 class FileNumber(models.Model):

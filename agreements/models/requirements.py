@@ -34,3 +34,8 @@ class RequirementItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal_id} {self.key}"
+
+    @property
+    def tone(self) -> str:
+        """Colour of the status."""
+        return {"open": "quiet", "met": "ok", "unmet": "bad"}[self.status]

@@ -6,12 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from agreements.models import Agreement, Criterion, Evaluation, IssuedReport, Officer, Recommendation, Score
+from agreements.models import (
+    Activity,
+    Agreement,
+    Criterion,
+    Evaluation,
+    IssuedReport,
+    Officer,
+    Recommendation,
+    Score,
+)
 from agreements.models.stage_log import EVALUATION
 from agreements.services import stage_log
 from agreements.services.errors import Refused, authorise
@@ -41,12 +52,46 @@ class Advice:
 
 @transaction.atomic
 def create(*, agreement: Agreement, actor: Officer, year: int, semester: int) -> Evaluation:
-    """Begin the evaluation of one semester; there is one per agreement and semester."""
+    """Begin the evaluation of one semester.
+
+    Raises ValidationError where the semester has one already, or has not begun.
+    """
     authorise(actor, "evaluation.create", agreement)
     evaluation = Evaluation(agreement=agreement, year=year, semester=semester, created_by=actor)
     evaluation.full_clean()
-    evaluation.save()
+    if days(year=year, semester=semester)[0] > timezone.localdate():
+        raise ValidationError(gettext("Semester itu belum mulai."))
+    try:
+        with transaction.atomic():
+            evaluation.save(force_insert=True)
+    except IntegrityError:
+        # Somebody else began it between the check and the insert: the check now finds theirs and says so.
+        evaluation.validate_constraints()
+        raise
     return evaluation
+
+
+def days(*, year: int, semester: int) -> tuple[date, date]:
+    """First and last day of a semester."""
+    return (date(year, 1, 1), date(year, 6, 30)) if semester == 1 else (date(year, 7, 1), date(year, 12, 31))
+
+
+def activities_in_period(*, evaluation: Evaluation) -> list[Activity]:
+    """What happened under the agreement in the evaluated semester, in order; undated activities belong to none."""
+    first, last = days(year=evaluation.year, semester=evaluation.semester)
+    found = Activity.objects.filter(agreement_id=evaluation.agreement_id, held_on__range=(first, last))
+    return list(found.select_related("programme").order_by("held_on", "pk"))
+
+
+def previous(*, evaluation: Evaluation) -> Evaluation | None:
+    """The accepted evaluation of the same agreement before this one, its scores at hand."""
+    earlier = Q(year__lt=evaluation.year) | Q(year=evaluation.year, semester__lt=evaluation.semester)
+    return (
+        Evaluation.objects.filter(earlier, agreement_id=evaluation.agreement_id, state=Evaluation.State.ACCEPTED)
+        .prefetch_related("scores")
+        .order_by("-year", "-semester")
+        .first()
+    )
 
 
 @transaction.atomic
@@ -76,18 +121,32 @@ def save(
     return evaluation
 
 
+@dataclass(frozen=True)
+class Need:
+    """One thing that an evaluation needs before it is submitted; ``field`` names it in the form."""
+
+    text: str
+    field: str
+    is_met: bool
+
+
+def needs(*, evaluation: Evaluation) -> list[Need]:
+    """Everything an evaluation needs before it can be submitted, met or not, in the order of the form."""
+    scored = set(evaluation.scores.values_list("criterion_id", flat=True))
+    return [
+        Need(gettext("Ringkasan"), "summary", bool(evaluation.summary.strip())),
+        Need(gettext("Temuan"), "findings", bool(evaluation.findings.strip())),
+        *(
+            Need(gettext("Nilai: %s") % criterion.name, f"score-{criterion.pk}", criterion.pk in scored)
+            for criterion in Criterion.objects.filter(is_active=True)
+        ),
+        Need(gettext("Kesimpulan"), "conclusion", bool(evaluation.conclusion)),
+    ]
+
+
 def missing(*, evaluation: Evaluation) -> list[str]:
     """What an evaluation still lacks before it can be submitted, in the user's words."""
-    found = []
-    if not evaluation.summary.strip():
-        found.append(gettext("Isi ringkasan"))
-    if not evaluation.findings.strip():
-        found.append(gettext("Isi temuan"))
-    if not evaluation.conclusion:
-        found.append(gettext("Pilih kesimpulan"))
-    scored = set(evaluation.scores.values_list("criterion_id", flat=True))
-    unscored = Criterion.objects.filter(is_active=True).exclude(pk__in=scored).values_list("name", flat=True)
-    return found + [gettext("Beri nilai: %s") % name for name in unscored]
+    return [need.text for need in needs(evaluation=evaluation) if not need.is_met]
 
 
 @transaction.atomic
@@ -117,11 +176,14 @@ def accept(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
 @transaction.atomic
 def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluation:
     """The province returns it with what has to change."""
+    authorise(actor, "evaluation.review", evaluation)
     if not note.strip():
-        raise Refused(gettext("Isi alasannya."))
-    evaluation = _review(evaluation, actor, Evaluation.State.RETURNED, note)
+        raise Refused(gettext("Isi apa yang harus diperbaiki."))
+    evaluation = _review(evaluation, actor, Evaluation.State.RETURNED, note.strip())
     _trace(
-        evaluation, actor, gettext("%(period)s dikembalikan: %(note)s") % {"period": evaluation.period, "note": note}
+        evaluation,
+        actor,
+        gettext("%(period)s dikembalikan: %(note)s") % {"period": evaluation.period, "note": evaluation.review_note},
     )
     return evaluation
 
@@ -131,13 +193,18 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
+def check_issuable(*, evaluation: Evaluation, actor: Officer) -> None:
+    """Raise where the report may not be issued by this officer, or was already."""
+    authorise(actor, "evaluation.issue", evaluation)
+    if evaluation.issued_reports.exists():
+        raise Refused(gettext("Laporan evaluasi ini sudah terbit."))
+
+
 @transaction.atomic
 def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: str, pdf: bytes) -> IssuedReport:
     """Freeze a report: its bytes, their SHA-256, who issued it and when. An accepted evaluation is issued once."""
     evaluation = _lock(evaluation)
-    authorise(actor, "evaluation.issue", evaluation)
-    if evaluation.issued_reports.exists():
-        raise Refused(gettext("Laporan evaluasi ini sudah terbit."))
+    check_issuable(evaluation=evaluation, actor=actor)
     report = IssuedReport(
         evaluation=evaluation,
         code=code,
@@ -164,8 +231,11 @@ def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: st
 
 @transaction.atomic
 def close_recommendation(*, recommendation: Recommendation, actor: Officer) -> None:
-    """A recommendation has been carried out."""
-    authorise(actor, "recommendation.close", recommendation.evaluation)
+    """A recommendation has been carried out. The day of the first report of it stays."""
+    recommendation = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
+    authorise(actor, "recommendation.close", _lock(recommendation.evaluation))
+    if recommendation.done_on is not None:
+        raise Refused(gettext("Rekomendasi ini sudah ditandai selesai."))
     recommendation.done_on = timezone.localdate()
     recommendation.save(update_fields=["done_on"])
 

@@ -1,11 +1,12 @@
 """Creating and editing files."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
 
-from agreements.models import Officer, Proposal, RequirementItem
+from agreements.models import Officer, Proposal, Region, RequirementItem
 from agreements.models.stage_log import PARITY
 from agreements.services import stage_log, transitions
 from agreements.services.errors import NotAllowed, Refused, authorise
@@ -27,13 +28,23 @@ FIELDS = (
 
 
 @transaction.atomic
-def create(*, actor: Officer, data: dict[str, Any], is_example: bool = False, region=None) -> Proposal:
+def create(
+    *,
+    actor: Officer,
+    data: dict[str, Any],
+    is_example: bool = False,
+    region: Region | None = None,
+    began_on: date | None = None,
+) -> Proposal:
     """Begin a file for the actor's region. ``data`` holds :data:`FIELDS`.
 
     ``region`` differs from the actor's only for riwayat lama, which a reviewer records for a kab/kota.
+    ``began_on`` is the day the region began it, today unless it is earlier (an example's own story).
     """
     authorise(actor, "proposal.create")
     region = region or actor.region
+    if region is None:
+        raise NotAllowed(gettext("Akun Anda belum punya daerah."))
     if region.pk != actor.region_id:
         authorise(actor, "history.record")
         if region.parent_id != actor.region_id:
@@ -43,7 +54,7 @@ def create(*, actor: Officer, data: dict[str, Any], is_example: bool = False, re
     RequirementItem.objects.bulk_create(
         RequirementItem(proposal=proposal, key=requirement.key) for requirement in proposal.table.requirements
     )
-    transitions.record_creation(proposal=proposal, actor=actor)
+    transitions.record_creation(proposal=proposal, actor=actor, began_on=began_on)
     return proposal
 
 

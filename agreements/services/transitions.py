@@ -11,7 +11,7 @@ from agreements import policies, rules
 from agreements.law import workdays
 from agreements.law.tables import Outcome, Step, Transition
 from agreements.models import Holiday, Officer, Proposal
-from agreements.models.stage_log import CREATED, HISTORY
+from agreements.models.stage_log import CREATED, EVALUATION, HISTORY, PARITY
 from agreements.services import effects, facts, numbering, stage_log
 from agreements.services.effects import Given
 from agreements.services.errors import NotAllowed, Refused, authorise
@@ -33,7 +33,7 @@ class Move:
 
 def moves(*, proposal: Proposal, actor: Officer, known: rules.Facts) -> list[Move]:
     """The moves out of the file's present step, in the table's order; none once it has an outcome."""
-    if not _is_movable(proposal):
+    if not is_movable(proposal):
         return []
     return [
         Move(
@@ -61,7 +61,7 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
     last = proposal.log.order_by("-seq").first()
     if expected_seq is not None and last is not None and last.seq != expected_seq:
         raise Refused(gettext("Berkas ini baru saja berubah. Muat ulang halaman dan periksa lagi."))
-    _check_date(given.effective_on, last.effective_on if last else None)
+    _check_date(given.effective_on, _last_move_on(proposal))
     known = facts.gather(proposal=proposal, actor=actor, signed_abroad=given.signed_abroad)
     shortfalls = rules.missing(transition.requires, known)
     if shortfalls:
@@ -90,9 +90,9 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
 
 
 @transaction.atomic
-def record_creation(*, proposal: Proposal, actor: Officer) -> None:
-    """Open the log of a new file."""
-    proposal.waiting_since = timezone.localdate()
+def record_creation(*, proposal: Proposal, actor: Officer, began_on: date | None = None) -> None:
+    """Open the log of a new file, today or with the earlier day on which it began."""
+    proposal.waiting_since = began_on or timezone.localdate()
     proposal.save(update_fields=["waiting_since"])
     stage_log.append(
         proposal=proposal, event=CREATED, actor=actor, before=("", ""), effective_on=proposal.waiting_since
@@ -152,22 +152,35 @@ def _lock(proposal_id: int) -> Proposal:
     )
 
 
-def _is_movable(proposal: Proposal) -> bool:
+def is_movable(proposal: Proposal) -> bool:
+    """Whether the law knows any move at all: the file runs, or is being carried out."""
     return proposal.outcome in (Outcome.RUNNING, Outcome.AGREED)
 
 
-def _find(proposal: Proposal, key: str) -> Transition:
+def unknown_move(proposal: Proposal) -> Refused:
+    """The refusal for a move that the table does not know where the file stands."""
     stage = proposal.current_stage
-    transition = stage.transition(key, proposal.step) if _is_movable(proposal) else None
+    where = gettext(proposal.current_step.label) if proposal.is_running else proposal.get_outcome_display()
+    reason = gettext("Langkah ini tidak dikenal pada tahap %(stage)s (%(step)s).") % {
+        "stage": gettext(stage.label),
+        "step": where.lower(),
+    }
+    return Refused(reason, stage.citation)
+
+
+def _find(proposal: Proposal, key: str) -> Transition:
+    transition = proposal.current_stage.transition(key, proposal.step) if is_movable(proposal) else None
     if transition is None:
-        reason = gettext("Langkah ini tidak dikenal pada tahap %(stage)s (%(step)s).") % {
-            "stage": gettext(stage.label),
-            "step": gettext(proposal.current_step.label).lower()
-            if proposal.is_running
-            else proposal.get_outcome_display().lower(),
-        }
-        raise Refused(reason, stage.citation)
+        raise unknown_move(proposal)
     return transition
+
+
+def _last_move_on(proposal: Proposal) -> date | None:
+    """Day of the last move. What was noted beside the moves (parity, evaluation) carries the day of its typing
+    and does not keep an earlier letter from being recorded.
+    """
+    rows = proposal.log.exclude(event__in=[PARITY, EVALUATION])
+    return rows.order_by("-seq").values_list("effective_on", flat=True).first()
 
 
 def _check_date(effective_on: date | None, previous: date | None) -> None:

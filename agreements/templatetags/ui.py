@@ -1,3 +1,106 @@
+"""What every template may use: icons, and dates and numbers as the reader's language writes them."""
+
+import datetime
+import re
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 register = template.Library()
+
+ICONS = Path(settings.BASE_DIR) / "static" / "vendor" / "lucide"
+
+
+def _locale() -> str:
+    return "en" if (get_language() or "").startswith("en") else "id"
+
+
+@cache
+def _shapes(name: str) -> SafeString:
+    """The inside of an icon file; ValueError if there is none of that name."""
+    file = ICONS / f"{name}.svg"
+    if not re.fullmatch(r"[a-z0-9-]+", name) or not file.is_file():
+        raise ValueError(f"unknown icon {name!r}: static/vendor/lucide has no such file")
+    found = re.search(r"<svg[^>]*>(.*)</svg>", file.read_text(), re.DOTALL)
+    if not found:
+        raise ValueError(f"{file.name} is not an SVG file")
+    return mark_safe(re.sub(r"\s*\n\s*", "", found[1]))  # noqa: S308 - our own vendored file
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """The vendored icon ``name`` as inline SVG, hidden from screen readers: words stand beside it."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"'
+        ' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
+        _shapes(str(name)),
+    )
+
+
+def _date(value: datetime.date | None, pattern: str, fallback: str) -> str:
+    if not value:
+        return fallback
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return format_date(value, pattern, locale=_locale())
+
+
+@register.filter
+def tanggal(value: datetime.date | None, fallback: str = "") -> str:
+    """``23 November 2026``; ``fallback`` where there is no date: ``{{ signed_on|tanggal:"–" }}``."""
+    return _date(value, "d MMMM y", fallback)
+
+
+@register.filter
+def tanggal_pendek(value: datetime.date | None, fallback: str = "") -> str:
+    """``23 Nov 2026``; ``fallback`` where there is no date."""
+    return _date(value, "d MMM y", fallback)
+
+
+@register.filter
+def tanggal_hari(value: datetime.date | None, fallback: str = "") -> str:
+    """``Senin, 23 November 2026``; ``fallback`` where there is no date."""
+    return _date(value, "EEEE, d MMMM y", fallback)
+
+
+@register.filter
+def angka(value: Decimal | float | None, decimals: int | None = None) -> str:
+    """``1.234,5``: as many decimals as the number has (three at most), or exactly ``decimals``; None is empty."""
+    if value is None or value == "":
+        return ""
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * int(decimals) if int(decimals) else "")
+    return format_decimal(value, format=pattern, locale=_locale())
+
+
+@register.filter
+def rupiah(value: Decimal | float | None) -> str:
+    """``Rp1.250.000``, with two decimals only where there are any; None is empty."""
+    if value is None or value == "":
+        return ""
+    amount = Decimal(str(value))
+    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+    sign = "-" if amount < 0 else ""
+    return f"{sign}Rp{format_decimal(abs(amount), format=pattern, locale=_locale())}"
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int]:
+    """The page numbers worth a link: first, last and those around ``page``; 0 stands for a gap."""
+    last = page.paginator.num_pages
+    shown = sorted({1, last} | {n for n in range(page.number - 2, page.number + 3) if 1 <= n <= last})
+    numbers: list[int] = []
+    for number in shown:
+        if numbers and number - numbers[-1] > 1:
+            numbers.append(0)
+        numbers.append(number)
+    return numbers

@@ -1,5 +1,166 @@
-from django.http import Http404
+"""The cockpit: in five seconds, what one owes and for whom one waits."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from agreements.law.tables import Party
+from agreements.models import Agreement, Evaluation, Officer, Programme, Proposal
+from agreements.services import clocks
+
+LIMIT = 8
+ENDING_WITHIN = timedelta(days=365)
 
 
-def show(request, **kwargs):
-    raise Http404
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for this user."""
+
+    title: str
+    subject: str
+    scheme: str
+    citation: str
+    url: str
+    since: date | None
+    clock: clocks.Reading | None
+
+
+def show(request):
+    """What waits for me, what waits for others and on whom, and what ends soon."""
+    user = request.user
+    visible = Proposal.objects.visible_to(user)
+    mine = _mine(user, visible)
+    evaluations = _my_evaluations(user)
+    adjusted = clocks.adjustments()
+    oldest = F("waiting_since").asc(nulls_first=True)
+    files = list(mine.for_list().order_by(F("due_on").asc(nulls_last=True), oldest, "pk")[:LIMIT])
+    tasks = [_file_task(proposal, adjusted) for proposal in files]
+    tasks += [_evaluation_task(evaluation) for evaluation in evaluations[:LIMIT]]
+    others = visible.running().exclude(pk__in=mine.values("pk")).for_list().order_by(oldest, "pk")
+    waiting = [(proposal, clocks.read(proposal=proposal, adjusted=adjusted)) for proposal in others[:LIMIT]]
+    waiting_count = mine.count() + len(evaluations)
+    overdue = sum(
+        1 for each in [*[task.clock for task in tasks], *[c for _p, c in waiting]] if each and each.is_overdue
+    )
+    context = {
+        "heading": _heading(waiting_count),
+        "today": timezone.localdate(),
+        "overdue": overdue,
+        "tasks": tasks,
+        "hidden_tasks": waiting_count - len(tasks),
+        "waiting": waiting,
+        "mine_url": _mine_url(user),
+        "counts": _counts(user, visible),
+        "ending": _ending(user),
+        "is_reader": user.role in (Officer.Role.LEADER, Officer.Role.ADMINISTRATOR),
+    }
+    return render(request, "cockpit/show.html", context)
+
+
+def _mine(user: Officer, visible):
+    """Running files whose next act is this user's."""
+    if user.role in (Officer.Role.REGIONAL_OFFICER, Officer.Role.PROVINCIAL_PROPOSER):
+        return visible.waiting_on(Party.REGION).filter(region_id=user.region_id)
+    if user.role == Officer.Role.PROVINCIAL_REVIEWER:
+        return visible.waiting_on(Party.PROVINCE).exclude(created_by=user)
+    return visible.none()
+
+
+def _mine_url(user: Officer) -> str:
+    """The list of all files that wait for this user's side."""
+    party = Party.PROVINCE if user.role == Officer.Role.PROVINCIAL_REVIEWER else Party.REGION
+    return f"{reverse('proposal_list')}?menunggu={party.value}"
+
+
+def _my_evaluations(user: Officer) -> list[Evaluation]:
+    found = Evaluation.objects.visible_to(user).select_related(
+        "agreement__proposal__region", "agreement__proposal__partner__country"
+    )
+    if user.role in (Officer.Role.REGIONAL_OFFICER, Officer.Role.PROVINCIAL_PROPOSER):
+        state = Q(state__in=[Evaluation.State.DRAFT, Evaluation.State.RETURNED])
+        return list(found.filter(state, agreement__proposal__region_id=user.region_id))
+    if user.role == Officer.Role.PROVINCIAL_REVIEWER:
+        return list(found.filter(state=Evaluation.State.SUBMITTED).exclude(submitted_by=user))
+    return []
+
+
+def _file_task(proposal: Proposal, adjusted: clocks.Adjustments) -> Task:
+    return Task(
+        title=gettext(proposal.current_step.task),
+        subject=f"{proposal.region} – {proposal.partner.full_name}",
+        scheme=proposal.scheme.upper(),
+        citation=str(proposal.current_stage.citation),
+        url=proposal.get_absolute_url(),
+        since=proposal.waiting_since,
+        clock=clocks.read(proposal=proposal, adjusted=adjusted),
+    )
+
+
+def _evaluation_task(evaluation: Evaluation) -> Task:
+    title = {
+        Evaluation.State.DRAFT: gettext("Lengkapi dan ajukan evaluasi %s"),
+        Evaluation.State.RETURNED: gettext("Perbaiki evaluasi %s menurut catatan provinsi"),
+        Evaluation.State.SUBMITTED: gettext("Periksa evaluasi %s"),
+    }[Evaluation.State(evaluation.state)]
+    proposal = evaluation.agreement.proposal
+    moment = evaluation.reviewed_at or evaluation.submitted_at or evaluation.created_at
+    return Task(
+        title=title % evaluation.period,
+        subject=f"{proposal.region} – {proposal.partner.full_name}",
+        scheme=proposal.scheme.upper(),
+        citation="PP 28/2018 Pasal 44(5)",
+        url=evaluation.get_absolute_url(),
+        since=timezone.localtime(moment).date(),
+        clock=None,
+    )
+
+
+def _heading(count: int) -> str:
+    if count == 0:
+        return gettext("Tidak ada yang menunggu Anda")
+    words = [
+        gettext("Satu"),
+        gettext("Dua"),
+        gettext("Tiga"),
+        gettext("Empat"),
+        gettext("Lima"),
+        gettext("Enam"),
+        gettext("Tujuh"),
+        gettext("Delapan"),
+        gettext("Sembilan"),
+    ]
+    word = words[count - 1] if count <= len(words) else str(count)
+    return ngettext("%(count)s hal menunggu Anda", "%(count)s hal menunggu Anda", count) % {"count": word}
+
+
+def _counts(user: Officer, visible) -> list[dict]:
+    """The quiet line of links under the heading."""
+    running = visible.running().count()
+    in_force = Agreement.objects.visible_to(user).in_force()
+    programmes = Programme.objects.filter(agreement__in=in_force).exclude(state=Programme.State.DROPPED)
+    total = programmes.count()
+    moving = programmes.filter(state__in=[Programme.State.RUNNING, Programme.State.DONE]).count()
+    lines = [
+        {"number": running, "text": gettext("usulan berjalan"), "url": reverse("proposal_list") + "?hasil=running"},
+        {"number": in_force.count(), "text": gettext("perjanjian berlaku"), "url": reverse("agreement_list")},
+    ]
+    if total:
+        number = gettext("%(moving)s dari %(total)s") % {"moving": moving, "total": total}
+        lines.append({"number": number, "text": gettext("program berjalan"), "url": reverse("agreement_list")})
+    return lines
+
+
+def _ending(user: Officer) -> list[Agreement]:
+    today = timezone.localdate()
+    return list(
+        Agreement.objects.visible_to(user)
+        .in_force()
+        .filter(expires_on__range=(today, today + ENDING_WITHIN))
+        .for_list()
+        .order_by("expires_on")[:LIMIT]
+    )

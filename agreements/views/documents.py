@@ -1,9 +1,54 @@
-from django.http import Http404
+"""Papers of a file: taking in and handing out."""
+
+from django.contrib import messages
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from agreements.forms.documents import DocumentForm
+from agreements.services import documents
+from agreements.services.errors import authorise
+from agreements.views.proposals import visible_file
 
 
-def add(request, **kwargs):
-    raise Http404
+def add(request, pk: int):
+    """Upload one paper; ``?jenis=`` chooses its kind beforehand."""
+    proposal = visible_file(request, pk)
+    authorise(request.user, "document.add", proposal)
+    form = DocumentForm(
+        request.POST or None,
+        request.FILES or None,
+        proposal=proposal,
+        initial={"kind": request.GET.get("jenis")},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        letter = documents.Letter(number=data["number"], dated=data["dated"], note=data["note"])
+        document = documents.add(
+            proposal=proposal, actor=request.user, kind=data["kind"], upload=data["upload"], letter=letter
+        )
+        messages.success(
+            request,
+            gettext("%(kind)s disimpan, versi %(version)s.")
+            % {"kind": document.kind_label, "version": document.version},
+        )
+        return redirect(reverse("proposal_detail", args=[pk]))
+    context = {"form": form, "proposal": proposal, "here": gettext("Unggah dokumen")}
+    return render(request, "proposals/document.html", context, status=422 if form.errors else 200)
 
 
-def download(request, **kwargs):
-    raise Http404
+def download(request, pk: int, document_pk: int):
+    """The stored bytes: PDF and pictures open in the browser, the rest is saved."""
+    proposal = visible_file(request, pk)
+    document = get_object_or_404(proposal.documents, pk=document_pk)
+    opens = document.content_type in ("application/pdf", "image/png", "image/jpeg")
+    response = FileResponse(
+        document.file.open("rb"),
+        as_attachment=not opens,
+        filename=document.name,
+        content_type=document.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

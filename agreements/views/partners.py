@@ -1,17 +1,75 @@
-from django.http import Http404
+"""The register of partners: every officer looks them up, proposers keep them."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from agreements import policies
+from agreements.forms.partners import PartnerFilter, PartnerForm
+from agreements.models import Partner, Proposal
+from agreements.models.regions import region_scope
+from agreements.services import partners
+from agreements.services.errors import authorise
+
+PAGE_SIZE = 25
 
 
-def index(request, **kwargs):
-    raise Http404
+def index(request):
+    """All partners; the number of files counts those the user sees."""
+    visible = region_scope(request.user, "proposals__region")
+    queryset = Partner.objects.select_related("country").annotate(files=Count("proposals", filter=visible))
+    found = PartnerFilter(request.GET or None, queryset=queryset)
+    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    query = {key: value for key, value in request.GET.items() if key != "page" and value}
+    context = {
+        "filter": found,
+        "page": page,
+        "querystring": urlencode(query),
+        "is_filtered": bool(query),
+        "may_create": policies.may(request.user, "partner.edit"),
+    }
+    return render(request, "partners/index.html", context)
 
 
-def create(request, **kwargs):
-    raise Http404
+def detail(request, pk: int):
+    """Who the partner is, and the files with it that the user sees."""
+    partner = _partner(pk)
+    files = Proposal.objects.visible_to(request.user).filter(partner=partner).for_list()
+    context = {
+        "partner": partner,
+        "page": Paginator(files, PAGE_SIZE).get_page(request.GET.get("page")),
+        "may_edit": policies.may(request.user, "partner.edit"),
+        "may_propose": policies.may(request.user, "proposal.create"),
+        "scheme": "ksdpl" if partner.is_local_government else "ksdll",
+    }
+    return render(request, "partners/detail.html", context)
 
 
-def detail(request, **kwargs):
-    raise Http404
+def create(request):
+    """A new partner."""
+    return _form(request, None)
 
 
-def edit(request, **kwargs):
-    raise Http404
+def edit(request, pk: int):
+    """Change a partner."""
+    return _form(request, _partner(pk))
+
+
+def _form(request, partner: Partner | None):
+    authorise(request.user, "partner.edit")
+    form = PartnerForm(request.POST or None, instance=partner)
+    if request.method == "POST" and form.is_valid():
+        saved = partners.save(actor=request.user, data=form.cleaned_data, partner=partner)
+        messages.success(request, gettext("Mitra disimpan."))
+        return redirect(reverse("partner_detail", args=[saved.pk]))
+    context = {"form": form, "partner": _partner(partner.pk) if partner else None}
+    return render(request, "partners/form.html", context, status=422 if form.errors else 200)
+
+
+def _partner(pk: int) -> Partner:
+    return get_object_or_404(Partner.objects.select_related("country"), pk=pk)

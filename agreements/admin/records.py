@@ -1,0 +1,71 @@
+"""Files, their log, agreements and issued reports: to look at, never to edit."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agreements.admin.base import ReadOnlyAdmin
+from agreements.models import Agreement, IssuedReport, Proposal, StageLog
+
+
+@admin.register(Proposal)
+class ProposalAdmin(ReadOnlyAdmin):
+    """Stage and outcome belong to the one gate, services.transitions."""
+
+    list_display = ("label", "region", "partner", "scheme", "stage", "step", "outcome", "waiting_since", "is_example")
+    list_filter = ("scheme", "outcome", "stage", "is_example", "region")
+    list_select_related = ("region", "partner__country")
+    search_fields = ("number", "title", "partner__name", "region__name")
+    date_hierarchy = "created_at"
+
+
+@admin.register(StageLog)
+class StageLogAdmin(ReadOnlyAdmin):
+    """The append-only log with its chain of hashes."""
+
+    list_display = (
+        "proposal",
+        "seq",
+        "event",
+        "to_stage",
+        "to_step",
+        "outcome",
+        "actor",
+        "effective_on",
+        "recorded_at",
+    )
+    list_filter = ("event", "outcome", "is_historic")
+    list_select_related = ("proposal__region", "proposal__partner", "actor")
+    search_fields = ("proposal__number", "proposal__title", "letter_number", "note")
+    date_hierarchy = "recorded_at"
+
+
+@admin.register(Agreement)
+class AgreementAdmin(ReadOnlyAdmin):
+    """Signed agreements; their particulars are completed by their region."""
+
+    list_display = ("title", "region", "partner", "signed_on", "expires_on", "ended_on", "is_historic")
+    list_filter = ("is_historic", "proposal__scheme", "proposal__region")
+    list_select_related = ("proposal__region", "proposal__partner")
+    search_fields = ("title", "number_region", "number_partner", "proposal__partner__name")
+
+    @admin.display(description=_("daerah"), ordering="proposal__region__code")
+    def region(self, agreement: Agreement) -> str:
+        """Whose agreement it is."""
+        return str(agreement.proposal.region)
+
+    @admin.display(description=_("mitra"), ordering="proposal__partner__name")
+    def partner(self, agreement: Agreement) -> str:
+        """With whom."""
+        return str(agreement.proposal.partner)
+
+
+@admin.register(IssuedReport)
+class IssuedReportAdmin(ReadOnlyAdmin):
+    """Reports as they left the house."""
+
+    list_display = ("title", "edition", "code", "issued_by", "issued_at", "size")
+    list_select_related = ("issued_by",)
+    search_fields = ("title", "code", "sha256")
+    date_hierarchy = "issued_at"
+    # The stored file has no public address; its verification page does.
+    exclude = ("file",)

@@ -1,0 +1,109 @@
+"""Reference data that an administrator may go on editing: regions, countries, evaluation criteria."""
+
+from typing import NamedTuple
+
+from babel import Locale
+
+
+class RegionRow(NamedTuple):
+    """Kemendagri code, name, kind, and the place written before a letter's date where it is certain."""
+
+    code: str
+    name: str
+    kind: str
+    seat: str = ""
+
+
+REGIONS = (
+    RegionRow("36", "Provinsi Banten", "provinsi", "Serang"),
+    RegionRow("36.01", "Kabupaten Pandeglang", "kabupaten", "Pandeglang"),
+    RegionRow("36.02", "Kabupaten Lebak", "kabupaten", "Rangkasbitung"),
+    RegionRow("36.03", "Kabupaten Tangerang", "kabupaten", "Tigaraksa"),
+    RegionRow("36.04", "Kabupaten Serang", "kabupaten"),
+    RegionRow("36.71", "Kota Tangerang", "kota", "Tangerang"),
+    RegionRow("36.72", "Kota Cilegon", "kota", "Cilegon"),
+    RegionRow("36.73", "Kota Serang", "kota", "Serang"),
+    RegionRow("36.74", "Kota Tangerang Selatan", "kota"),
+)
+
+# Codes in Babel's list of territories that ISO 3166-1 does not assign.
+NOT_ISO = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
+HOME = "ID"
+
+# Countries with which Indonesia certainly keeps diplomatic relations; every other one waits for an administrator.
+ASEAN = "BN KH LA MM MY PH SG TH TL VN"
+G20 = "AR AU BR CA CN DE FR GB IN IT JP KR MX RU SA TR US ZA"
+EUROPEAN_UNION = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+WITH_AN_INDONESIAN_EMBASSY = "AE BD CH CL CO EG ET IR IQ JO KE KW KZ LK MA NG NO NZ PE PG PK QA RS TN UA UZ"
+RELATIONS_PRESENT = frozenset(f"{ASEAN} {G20} {EUROPEAN_UNION} {WITH_AN_INDONESIAN_EMBASSY}".split())
+# Permenlu 3/2019 treats these two specially; its articles could not be read, so none is cited.
+RELATIONS_SPECIAL = frozenset({"IL", "TW"})
+SPECIAL_NOTE = "Permenlu 3/2019: prosedur khusus; lampirkan rujukan Kementerian Luar Negeri."
+
+
+class CountryRow(NamedTuple):
+    """ISO code, names, and what is known of diplomatic relations."""
+
+    code: str
+    name_id: str
+    name_en: str
+    relations: str
+    note: str = ""
+
+
+def countries() -> list[CountryRow]:
+    """Every ISO 3166-1 territory but our own, named by Unicode CLDR."""
+    indonesian, english = Locale("id").territories, Locale("en").territories
+    territories = sorted(str(code) for code in english)
+    codes = [code for code in territories if len(code) == 2 and code.isalpha() and code not in NOT_ISO | {HOME}]
+    return [CountryRow(code, indonesian[code], english[code], *_relations(code)) for code in codes]
+
+
+def _relations(code: str) -> tuple[str, str]:
+    if code in RELATIONS_SPECIAL:
+        return "special", SPECIAL_NOTE
+    return ("present" if code in RELATIONS_PRESENT else "unknown"), ""
+
+
+class CriterionRow(NamedTuple):
+    """A criterion and what its lowest and highest mark mean."""
+
+    key: str
+    name: str
+    anchor_low: str
+    anchor_high: str
+
+
+# The five that Indonesian studies of sister cities use.
+CRITERIA = (
+    CriterionRow(
+        "perjanjian-formal",
+        "Perjanjian formal",
+        "Tidak ada naskah yang berlaku, atau para pihak tidak lagi memakainya.",
+        "Naskah berlaku, dipakai sebagai acuan, dan rencana kerjanya diperbarui para pihak.",
+    ),
+    CriterionRow(
+        "keterlibatan-masyarakat",
+        "Keterlibatan masyarakat",
+        "Hanya pejabat yang terlibat; warga, sekolah, dan usaha tidak ikut serta.",
+        "Warga, sekolah, kampus, dan pelaku usaha ikut menjalankan dan merasakan manfaatnya.",
+    ),
+    CriterionRow(
+        "keberlanjutan",
+        "Keberlanjutan",
+        "Tidak ada kegiatan selama semester ini dan tidak ada rencana berikutnya.",
+        "Kegiatan berjalan teratur dengan penanggung jawab, anggaran, dan jadwal berikutnya.",
+    ),
+    CriterionRow(
+        "timbal-balik",
+        "Timbal balik",
+        "Hanya satu pihak yang memberi atau menerima manfaat.",
+        "Kedua pihak memberi dan menerima manfaat yang seimbang.",
+    ),
+    CriterionRow(
+        "hasil-nyata",
+        "Hasil nyata",
+        "Belum ada hasil yang dapat diperiksa.",
+        "Target program tercapai dan hasilnya dapat diperiksa.",
+    ),
+)

@@ -1,0 +1,48 @@
+"""Uploading a paper."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agreements.forms.fields import DateField
+from agreements.models import Proposal
+from agreements.services import documents
+from agreements.services.errors import Refused
+
+
+class DocumentForm(forms.Form):
+    """Kind, file, and what is written on it. The file is judged by its content before anything is stored."""
+
+    kind = forms.ChoiceField(label=_("Jenis dokumen"))
+    upload = forms.FileField(
+        label=_("Berkas"),
+        help_text=_("PDF, DOCX, XLSX, JPG, atau PNG; paling besar 25 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
+        error_messages={"empty": _("Berkas ini kosong.")},
+    )
+    number = forms.CharField(label=_("Nomor surat"), max_length=100, required=False)
+    dated = DateField(label=_("Tanggal surat"), required=False)
+    note = forms.CharField(label=_("Catatan"), max_length=250, required=False)
+
+    def __init__(self, *args, proposal: Proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = proposal.table.document_kinds
+        here = [kind for kind in kinds.values() if kind.stage == proposal.stage]
+        rest = [kind for kind in kinds.values() if kind.stage != proposal.stage]
+        self.fields["kind"].choices = [
+            (gettext("Tahap ini"), [(kind.key, gettext(kind.label)) for kind in here]),
+            (gettext("Lainnya"), [(kind.key, gettext(kind.label)) for kind in rest]),
+        ]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_upload(self):
+        """Refuse what is too large or not what it says, in the service's words."""
+        upload = self.cleaned_data["upload"]
+        try:
+            documents.check(upload)
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.reason) from refusal
+        return upload

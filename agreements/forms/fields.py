@@ -1,0 +1,79 @@
+"""Fields that several forms share."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "jan", "january"),
+            ("februari", "feb", "february"),
+            ("maret", "mar", "march"),
+            ("april", "apr"),
+            ("mei", "may"),
+            ("juni", "jun", "june"),
+            ("juli", "jul", "july"),
+            ("agustus", "agu", "agt", "august", "aug"),
+            ("september", "sep", "sept"),
+            ("oktober", "okt", "october", "oct"),
+            ("november", "nov"),
+            ("desember", "des", "december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*([a-z]+|\d{1,2})\.?\s*[/.\-\s]\s*(\d{4})")
+
+
+class DateField(forms.DateField):
+    """A date as people type it: 23/11/2026, 23-11-2026, 23.11.2026, 23 November 2026, or 2026-11-23."""
+
+    widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": _("mis. 23/11/2026"), "autocomplete": "off"})
+    default_error_messages = {
+        "invalid": _("Tulis tanggal seperti 23/11/2026 atau 23 November 2026."),
+    }
+
+    def to_python(self, value):
+        """Text to date; ValidationError in the user's words."""
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        text = str(value).strip().lower()
+        if match := _ISO.fullmatch(text):
+            year, month, day = match.groups()
+        elif match := _DAY_FIRST.fullmatch(text):
+            day, month, year = match.groups()
+        else:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return date(int(year), MONTHS.get(month) or int(month), int(day))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def has_changed(self, initial, data):
+        """Compare dates, not the ways of writing them."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class LongText(forms.CharField):
+    """A text of several lines."""
+
+    def __init__(self, *, rows: int = 4, **kwargs):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)
+
+
+def dress(form: forms.Form) -> None:
+    """Give the widgets of a filter form, which no layout renders, the classes of the look."""
+    for bound in form:
+        widget = bound.field.widget
+        widget.attrs["class"] = "form-select" if isinstance(widget, forms.Select) else "form-control"

@@ -1,0 +1,88 @@
+"""Partners abroad: the form and the filters of the register."""
+
+import django_filters
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Country, Partner
+
+
+class PartnerForm(forms.ModelForm):
+    """A local government with its level, or an institution without one."""
+
+    class Meta:
+        model = Partner
+        fields = [
+            "name",
+            "local_name",
+            "kind",
+            "country",
+            "within",
+            "level",
+            "level_name",
+            "website",
+            "contact",
+            "source",
+        ]
+        widgets = {"contact": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"website": forms.URLField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["level"].help_text = gettext(
+            "Wajib untuk pemerintah daerah: dasar pemeriksaan kesetaraan (PP 28/2018 Pasal 27(3)a). "
+            "Kosongkan untuk lembaga."
+        )
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Fieldset(gettext("Siapa"), "name", "local_name", "kind", "country", "within"),
+            Fieldset(gettext("Tingkat pemerintahan"), "level", "level_name"),
+            Fieldset(gettext("Keterangan"), "website", "contact", "source"),
+        )
+
+    def clean(self):
+        """A local government has a level (parity is judged by it); an institution has none."""
+        cleaned = super().clean() or {}
+        kind, level = cleaned.get("kind"), cleaned.get("level")
+        if kind == Partner.Kind.LOCAL_GOVERNMENT and not level:
+            self.add_error("level", gettext("Pilih tingkat pemerintah daerah ini di negaranya."))
+        elif kind and kind != Partner.Kind.LOCAL_GOVERNMENT and level:
+            self.add_error("level", gettext("Tingkat hanya untuk pemerintah daerah; kosongkan untuk lembaga."))
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        """The level's own message above replaces the database's, once."""
+        excluded = super()._get_validation_exclusions()
+        return excluded | {"level"} if "level" in self.errors else excluded
+
+
+class PartnerFilter(django_filters.FilterSet):
+    """The register's filters; every one is a plain address that can be shared."""
+
+    q = django_filters.CharFilter(label=_("Cari"), method="search")
+    negara = django_filters.ModelChoiceFilter(
+        label=_("Negara"), field_name="country", queryset=Country.objects.none(), empty_label=_("Semua")
+    )
+    jenis = django_filters.ChoiceFilter(
+        label=_("Jenis"), field_name="kind", choices=Partner.Kind.choices, empty_label=_("Semua")
+    )
+    tingkat = django_filters.ChoiceFilter(
+        label=_("Tingkat"), field_name="level", choices=Partner.Level.choices, empty_label=_("Semua")
+    )
+
+    class Meta:
+        model = Partner
+        fields: list[str] = []
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.filters["negara"].queryset = Country.objects.filter(partners__isnull=False).distinct()
+
+    def search(self, queryset, _name, value):
+        """Partners whose name or place holds the words."""
+        return queryset.search(value)

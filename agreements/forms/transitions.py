@@ -1,0 +1,112 @@
+"""What a move has to be told, built from the law's table."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agreements.forms.fields import DateField, LongText
+from agreements.law.tables import Ask, Transition
+from agreements.models import Proposal
+from agreements.services.effects import Given, Signing
+
+SIGNING_FIELDS = (
+    "number_region",
+    "number_partner",
+    "signatory_region",
+    "signatory_partner",
+    "in_force_on",
+    "expires_on",
+    "renews_automatically",
+    "languages",
+    "original_at",
+    "copy_at",
+)
+
+
+class MoveForm(forms.Form):
+    """Date, letter, note, place and the particulars of a signing, as far as this move asks for them.
+
+    A move that asks for nothing outside counts from today and shows no date.
+    """
+
+    expected_seq = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, transition: Transition, proposal: Proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.transition = transition
+        self.proposal = proposal
+        asks = transition.asks
+        if Ask.LETTER in asks or Ask.PLACE in asks or transition.key == "end":
+            self.fields["effective_on"] = DateField(label=gettext(transition.date_label), initial=timezone.localdate)
+        if Ask.LETTER in asks:
+            self.fields["letter_number"] = forms.CharField(label=_("Nomor surat"), max_length=100)
+            self.fields["letter_date"] = DateField(label=_("Tanggal surat"))
+        if Ask.PLACE in asks:
+            self.fields["place"] = forms.CharField(label=_("Tempat"), max_length=150)
+        if Ask.SIGNING in asks:
+            self._add_signing()
+        needs_note = Ask.NOTE in asks
+        self.fields["note"] = LongText(
+            label=_("Alasan") if needs_note else _("Catatan"), required=needs_note, rows=3, max_length=4000
+        )
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def _add_signing(self) -> None:
+        head = self.proposal.region.head_title
+        self.fields |= {
+            "signed_abroad": forms.BooleanField(
+                label=_("Ditandatangani di luar negeri"),
+                required=False,
+                help_text=_("Perlu izin perjalanan luar negeri kepala daerah (UU 23/2014 Pasal 76(1)i)."),
+            ),
+            "number_region": forms.CharField(label=_("Nomor naskah daerah"), max_length=100),
+            "number_partner": forms.CharField(label=_("Nomor naskah mitra"), max_length=100, required=False),
+            "signatory_region": forms.CharField(
+                label=gettext("Penanda tangan daerah (%s)") % head,
+                max_length=150,
+                help_text=_("Kepala daerah yang bertindak untuk dan atas nama daerah (PP 28/2018 Pasal 23(1))."),
+            ),
+            "signatory_partner": forms.CharField(label=_("Penanda tangan mitra"), max_length=150),
+            "in_force_on": DateField(label=_("Mulai berlaku")),
+            "expires_on": DateField(label=_("Berlaku sampai"), required=False),
+            "renews_automatically": forms.BooleanField(label=_("Diperpanjang otomatis"), required=False),
+            "languages": forms.CharField(
+                label=_("Bahasa naskah"),
+                max_length=150,
+                help_text=_("Bahasa Indonesia, dan bahasa mitra dan/atau Inggris (UU 24/2009 Pasal 31)."),
+            ),
+            "original_at": forms.CharField(label=_("Tempat naskah asli"), max_length=200, required=False),
+            "copy_at": forms.CharField(label=_("Tempat salinan sah"), max_length=200, required=False),
+        }
+
+    def clean(self):
+        """Dates that cannot be: a letter after the event's day, an end before the beginning."""
+        cleaned = super().clean()
+        today = timezone.localdate()
+        for name in ("effective_on", "letter_date"):
+            if cleaned.get(name) and cleaned[name] > today:
+                self.add_error(name, gettext("Tanggal tidak boleh setelah hari ini."))
+        starts, ends = cleaned.get("in_force_on"), cleaned.get("expires_on")
+        if starts and ends and ends < starts:
+            self.add_error("expires_on", gettext("Akhir masa berlaku tidak boleh sebelum mulai berlaku."))
+        return cleaned
+
+    def given(self) -> Given:
+        """The typed answer for the gate."""
+        data = self.cleaned_data
+        signing = None
+        if Ask.SIGNING in self.transition.asks:
+            signing = Signing(title=self.proposal.title, **{name: data[name] for name in SIGNING_FIELDS})
+        return Given(
+            effective_on=data.get("effective_on") or timezone.localdate(),
+            note=data["note"],
+            letter_number=data.get("letter_number", ""),
+            letter_date=data.get("letter_date"),
+            place=data.get("place", ""),
+            signed_abroad=data.get("signed_abroad", False),
+            signing=signing,
+        )

@@ -1,0 +1,45 @@
+"""Loads the reference data that is not there yet."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from agreements.data import reference
+from agreements.models import Country, Criterion, Region
+
+
+class Command(BaseCommand):
+    """Adds what is missing and never touches a row that exists: an administrator may have edited it."""
+
+    help = "Adds missing reference data: regions of the province, countries, evaluation criteria."
+
+    @transaction.atomic
+    def handle(self, *args, **options) -> None:
+        """Idempotent; a second run adds nothing."""
+        added = {"regions": self._regions(), "countries": self._countries(), "criteria": self._criteria()}
+        if not Region.objects.exists():
+            self.stderr.write(f"no regions are known for province {settings.PROVINCE_CODE}; add them in the admin")
+        self.stdout.write("reference data: " + ", ".join(f"{count} {name} added" for name, count in added.items()))
+
+    def _regions(self) -> int:
+        wanted = [row for row in reference.REGIONS if row.code.split(".")[0] == settings.PROVINCE_CODE]
+        kept = set(Region.objects.values_list("code", flat=True))
+        missing = [row for row in wanted if row.code not in kept]
+        for row in sorted(missing, key=lambda row: len(row.code)):
+            parent = None if row.kind == Region.Kind.PROVINSI else Region.objects.get(code=settings.PROVINCE_CODE)
+            Region.objects.create(code=row.code, name=row.name, kind=row.kind, seat=row.seat, parent=parent)
+        return len(missing)
+
+    def _countries(self) -> int:
+        kept = set(Country.objects.values_list("code", flat=True))
+        missing = [Country(**row._asdict()) for row in reference.countries() if row.code not in kept]
+        return len(Country.objects.bulk_create(missing))
+
+    def _criteria(self) -> int:
+        kept = set(Criterion.objects.values_list("key", flat=True))
+        missing = [
+            Criterion(**row._asdict(), position=position)
+            for position, row in enumerate(reference.CRITERIA, start=1)
+            if row.key not in kept
+        ]
+        return len(Criterion.objects.bulk_create(missing))

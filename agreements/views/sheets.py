@@ -1,0 +1,153 @@
+"""What a file's page shows: the stepper, the next step with all that is missing, and the counts on its tabs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from agreements import policies, rules
+from agreements.law.tables import Outcome, Stage
+from agreements.models import Officer, Plan, Proposal, RequirementItem, StageLog
+from agreements.services import clocks, facts, transitions
+
+# Which policy a user needs before a link to that page makes sense.
+ACTION_OF_PAGE = {
+    "proposal_edit": "proposal.edit",
+    "proposal_requirements": "requirement.confirm",
+    "proposal_assessment": "assessment.record",
+    "proposal_parity": "parity.accept",
+    "proposal_plan": "plan.edit",
+    "document_add": "document.add",
+}
+
+
+@dataclass(frozen=True)
+class StageMark:
+    """One dot of the stepper; ``state`` is done, current, stopped or todo."""
+
+    number: int
+    label: str
+    state: str
+    date: date | None
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One line of the next-step panel."""
+
+    done: bool
+    text: str
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The panel on top of a file."""
+
+    stage_label: str
+    task: str
+    checks: list[CheckLine]
+    primary: transitions.Move | None
+    others: list[transitions.Move]
+    asks: bool
+    waits_on: str
+    since: date | None
+    clock: clocks.Reading | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that the page's frame shows, whichever tab is open."""
+
+    marks: list[StageMark]
+    current: Stage
+    next_label: str
+    next_step: NextStep | None
+    plan: Plan | None
+    documents: int
+    met: int
+    applicable: int
+    comments: int
+    seq: int
+
+
+def build(proposal: Proposal, user: Officer, log: list[StageLog]) -> Sheet:
+    """Gather the frame of a file's page in a fixed number of queries."""
+    known = facts.gather(proposal=proposal, actor=user)
+    applicable = [each for each in proposal.table.requirements if each.applies(proposal.objects_set)]
+    current = proposal.current_stage
+    following = [stage for stage in proposal.table.stages if stage.number == current.number + 1]
+    return Sheet(
+        marks=stage_marks(proposal, log),
+        current=current,
+        next_label=gettext(following[0].short_label) if following else "",
+        next_step=_next_step(proposal, user, known) if proposal.is_running else None,
+        plan=known.plan,
+        documents=proposal.documents.count(),
+        met=sum(known.requirements.get(each.key) == RequirementItem.Status.MET for each in applicable),
+        applicable=len(applicable),
+        comments=proposal.comments.count(),
+        seq=log[-1].seq if log else 0,
+    )
+
+
+def stage_marks(proposal: Proposal, log: list[StageLog]) -> list[StageMark]:
+    """The eleven stages with the day on which each was completed, as far as the log says it."""
+    table, completed = proposal.table, {}
+    for row in log:
+        reached = table.stage(row.to_stage).number
+        left = table.stage(row.from_stage).number if row.from_stage else reached
+        if reached > left:
+            completed[reached - 1] = row.effective_on
+    here = proposal.current_stage.number
+    stopped = proposal.outcome in (Outcome.REFUSED, Outcome.WITHDRAWN)
+    marks = []
+    for stage in table.stages:
+        if stage.number < here:
+            state = "done"
+        elif stage.number == here:
+            state = "stopped" if stopped else "current"
+        else:
+            state = "todo"
+        day = completed.get(stage.number) if state == "done" else None
+        marks.append(StageMark(stage.number, gettext(stage.short_label), state, day))
+    return marks
+
+
+def check_lines(proposal: Proposal, user: Officer, keys: tuple[str, ...], known: rules.Facts) -> list[CheckLine]:
+    """What a move asks, each missing thing with the page where this user can put it right."""
+    return [
+        CheckLine(
+            done=check.shortfall is None,
+            text=check.text,
+            citation=str(check.citation) if check.citation else "",
+            url=_link(proposal, user, check.shortfall) if check.shortfall else "",
+        )
+        for check in rules.checklist(keys, known)
+    ]
+
+
+def _link(proposal: Proposal, user: Officer, shortfall: rules.Shortfall) -> str:
+    if not shortfall.url_name or not policies.may(user, ACTION_OF_PAGE[shortfall.url_name], proposal):
+        return ""
+    query = shortfall.query if not shortfall.query or shortfall.query.startswith("#") else f"?{shortfall.query}"
+    return reverse(shortfall.url_name, args=[proposal.pk]) + query
+
+
+def _next_step(proposal: Proposal, user: Officer, known: rules.Facts) -> NextStep:
+    moves = transitions.moves(proposal=proposal, actor=user, known=known)
+    main = moves[0]
+    return NextStep(
+        stage_label=gettext("Tahap %(number)s, %(stage)s")
+        % {"number": proposal.current_stage.number, "stage": gettext(proposal.current_stage.label)},
+        task=gettext(proposal.current_step.task),
+        checks=check_lines(proposal, user, main.transition.requires, known),
+        primary=main if main.decision else None,
+        others=[move for move in moves[1:] if move.decision],
+        asks=bool(main.transition.asks),
+        waits_on=proposal.waits_on_label,
+        since=proposal.waiting_since,
+        clock=clocks.read(proposal=proposal, adjusted=clocks.adjustments()) if proposal.due_on else None,
+    )
