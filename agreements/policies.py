@@ -5,6 +5,7 @@
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -29,13 +30,15 @@ YES = Decision(True)
 
 PROPOSER_ROLES = frozenset({Role.REGIONAL_OFFICER, Role.PROVINCIAL_PROPOSER, Role.PROVINCIAL_REVIEWER})
 
-EARLY = frozenset({("prakarsa", "preparing"), ("penjajakan", "preparing")})
+Places = frozenset[tuple[str, str]]
+
+EARLY: Places = frozenset({("prakarsa", "preparing"), ("penjajakan", "preparing")})
 ASSESSABLE = frozenset({("penjajakan", "preparing"), ("penjajakan", "under_review")})
 PLANNING = frozenset({("rencana_kerja_sama", "preparing")})
 CARRYING_OUT = frozenset({("pelaksanaan", "carrying_out")})
 
 # action: (side that may act, places where it may, or None for anywhere)
-FILE_ACTIONS: dict[str, tuple[Side, frozenset[tuple[str, str]] | None]] = {
+FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "proposal.edit": (Side.PROPOSER, EARLY),
     "requirement.confirm": (Side.PROPOSER, EARLY),
     "assessment.record": (Side.REVIEWER, ASSESSABLE),
@@ -77,7 +80,7 @@ def sides(user: Officer, proposal: Proposal) -> frozenset[Side]:
     return frozenset(found)
 
 
-def may(user: Officer, action: str, obj=None) -> Decision:
+def may(user: Officer, action: str, obj: Any = None) -> Decision:
     """Whether ``user`` may do ``action`` on ``obj`` (a file, or a thing that belongs to one).
 
     Raises KeyError for an action no table knows.
@@ -99,7 +102,7 @@ def may_move(user: Officer, proposal: Proposal, transition: Transition) -> Decis
     return _not_your_side(transition.side)
 
 
-def _may_on_file(user: Officer, side: Side, places, proposal: Proposal) -> Decision:
+def _may_on_file(user: Officer, side: Side, places: Places | None, proposal: Proposal) -> Decision:
     if not user.is_active or side not in sides(user, proposal):
         return _not_your_side(side)
     if places is not None and (proposal.stage, proposal.step) not in places:
@@ -107,7 +110,9 @@ def _may_on_file(user: Officer, side: Side, places, proposal: Proposal) -> Decis
     return YES
 
 
-def _may_on_evaluation(user: Officer, side: Side, states, action: str, evaluation: Evaluation) -> Decision:
+def _may_on_evaluation(
+    user: Officer, side: Side, states: frozenset[str], action: str, evaluation: Evaluation
+) -> Decision:
     proposal = _file_of(evaluation)
     if not user.is_active or side not in sides(user, proposal):
         return _not_your_side(side)
@@ -121,7 +126,7 @@ def _may_on_evaluation(user: Officer, side: Side, states, action: str, evaluatio
     return YES
 
 
-def _file_of(obj) -> Proposal:
+def _file_of(obj: Any) -> Proposal:
     if isinstance(obj, Proposal):
         return obj
     if hasattr(obj, "proposal"):

@@ -40,6 +40,9 @@ class Facts:
     signed_abroad: bool = False
 
 
+Finder = Callable[[Facts], list[Shortfall]]
+
+
 @dataclass(frozen=True)
 class Rule:
     """A named check. ``text`` is shown when it is met; an empty text shows nothing then."""
@@ -47,16 +50,16 @@ class Rule:
     key: str
     text: str
     citation: Citation | None
-    missing: Callable[[Facts], list[Shortfall]]
+    missing: Finder
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(text: str, citation: Citation | None = None):
+def rule(text: str, citation: Citation | None = None) -> Callable[[Finder], Finder]:
     """Register the decorated function under its own name."""
 
-    def register(missing: Callable[[Facts], list[Shortfall]]):
+    def register(missing: Finder) -> Finder:
         RULES[missing.__name__] = Rule(missing.__name__, text, citation, missing)
         return missing
 

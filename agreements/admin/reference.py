@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +93,7 @@ class PartnerAdmin(KeeperAdmin):
     list_select_related = ("country",)
     search_fields = ("name", "local_name", "within", "country__name_id", "country__name_en")
     autocomplete_fields = ("country",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Criterion)

@@ -13,6 +13,8 @@ from agreements.models import Country, Partner
 class PartnerForm(forms.ModelForm):
     """A local government with its level, or an institution without one."""
 
+    website = forms.URLField(label=_("Laman"), required=False, assume_scheme="https")
+
     class Meta:
         model = Partner
         fields = [
@@ -28,7 +30,6 @@ class PartnerForm(forms.ModelForm):
             "source",
         ]
         widgets = {"contact": forms.Textarea(attrs={"rows": 3})}
-        field_classes = {"website": forms.URLField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,11 +55,6 @@ class PartnerForm(forms.ModelForm):
         elif kind and kind != Partner.Kind.LOCAL_GOVERNMENT and level:
             self.add_error("level", gettext("Tingkat hanya untuk pemerintah daerah; kosongkan untuk lembaga."))
         return cleaned
-
-    def _get_validation_exclusions(self):
-        """The level's own message above replaces the database's, once."""
-        excluded = super()._get_validation_exclusions()
-        return excluded | {"level"} if "level" in self.errors else excluded
 
 
 class PartnerFilter(django_filters.FilterSet):

@@ -15,7 +15,7 @@ from agreements.law.requirements import OBJECTS
 from agreements.law.tables import Outcome, Party, Stage, Step, Table
 from agreements.models.regions import region_scope
 
-POSITIONS_WAITING_ON = {
+POSITIONS_WAITING_ON: dict[Party, list[tuple[str, str]]] = {
     party: sorted(
         {
             (stage.key, step.key)

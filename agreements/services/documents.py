@@ -103,6 +103,6 @@ def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File, letter: 
             document.version = newest + 1
             document.save()
     except BaseException:
-        document.file.storage.delete(document.file.name)
+        document.file.storage.delete(str(document.file.name))
         raise
     return document

@@ -1,9 +1,12 @@
 """How a service says no."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 
 from agreements import policies
 from agreements.law.tables import Citation
+from agreements.models import Officer
 from agreements.rules import Shortfall
 
 
@@ -21,7 +24,7 @@ class Refused(Exception):
         self.shortfalls = shortfalls or []
 
 
-def authorise(user, action: str, obj=None) -> None:
+def authorise(user: Officer, action: str, obj: Any = None) -> None:
     """Raise :class:`NotAllowed` with the reason unless policies.py says yes."""
     decision = policies.may(user, action, obj)
     if not decision:

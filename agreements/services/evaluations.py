@@ -224,7 +224,7 @@ def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: st
                 gettext("Laporan %(period)s terbit, kode %(code)s") % {"period": evaluation.period, "code": code},
             )
     except BaseException:
-        report.file.storage.delete(report.file.name)
+        report.file.storage.delete(str(report.file.name))
         raise
     return report
 

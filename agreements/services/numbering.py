@@ -11,9 +11,9 @@ def assign(*, proposal: Proposal, year: int) -> None:
     """
     if proposal.number:
         return
-    key = {"region_id": proposal.region_id, "scheme": proposal.scheme, "year": year}
-    FileNumber.objects.get_or_create(**key)
-    counter = FileNumber.objects.select_for_update().get(**key)
+    region, scheme = proposal.region, proposal.scheme
+    FileNumber.objects.get_or_create(region=region, scheme=scheme, year=year)
+    counter = FileNumber.objects.select_for_update().get(region=region, scheme=scheme, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
     proposal.number = f"{proposal.scheme.upper()}/{proposal.region.code}/{year}/{counter.last:04d}"

@@ -97,7 +97,7 @@ def rupiah(value: Decimal | float | None) -> str:
 def page_numbers(page: Page) -> list[int]:
     """The page numbers worth a link: first, last and those around ``page``; 0 stands for a gap."""
     last = page.paginator.num_pages
-    shown = sorted({1, last} | {n for n in range(page.number - 2, page.number + 3) if 1 <= n <= last})
+    shown = sorted({1, last} | {n for n in range(page.number - 1, page.number + 2) if 1 <= n <= last})
     numbers: list[int] = []
     for number in shown:
         if numbers and number - numbers[-1] > 1:

@@ -83,7 +83,7 @@ def _my_evaluations(user: Officer) -> list[Evaluation]:
     )
     if user.role in (Officer.Role.REGIONAL_OFFICER, Officer.Role.PROVINCIAL_PROPOSER):
         state = Q(state__in=[Evaluation.State.DRAFT, Evaluation.State.RETURNED])
-        return list(found.filter(state, agreement__proposal__region_id=user.region_id))
+        return list(found.filter(state, agreement__proposal__region=user.region))
     if user.role == Officer.Role.PROVINCIAL_REVIEWER:
         return list(found.filter(state=Evaluation.State.SUBMITTED).exclude(submitted_by=user))
     return []

@@ -17,6 +17,7 @@ from agreements.services import partners
 from agreements.services.errors import authorise
 
 PAGE_SIZE = 25
+RELATIONS_TONE = {"present": "ok", "absent": "bad", "special": "warn", "unknown": "quiet"}
 
 
 def index(request):
@@ -42,6 +43,7 @@ def detail(request, pk: int):
     files = Proposal.objects.visible_to(request.user).filter(partner=partner).for_list()
     context = {
         "partner": partner,
+        "relations_tone": RELATIONS_TONE[partner.country.relations],
         "page": Paginator(files, PAGE_SIZE).get_page(request.GET.get("page")),
         "may_edit": policies.may(request.user, "partner.edit"),
         "may_propose": policies.may(request.user, "proposal.create"),

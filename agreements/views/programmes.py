@@ -24,7 +24,8 @@ def _programme(request, pk: int, programme_pk: int | None):
     agreement = visible_agreement(request, pk)
     authorise(request.user, "programme.edit", agreement)
     programme = get_object_or_404(agreement.programmes, pk=programme_pk) if programme_pk else None
-    form = ProgrammeForm(request.POST or None, instance=programme, initial={"counterpart": agreement.proposal.partner})
+    initial = {} if programme else {"counterpart": agreement.proposal.partner.name}
+    form = ProgrammeForm(request.POST or None, instance=programme, initial=initial)
     if request.method == "POST" and form.is_valid():
         programmes.save(agreement=agreement, actor=request.user, data=form.cleaned_data, programme=programme)
         messages.success(request, gettext("Program disimpan."))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agreements.data.paper import one_page_pdf
 
-PASSWORD = "kata-sandi-uji-2026"  # noqa: S105
+PASSWORD = "kata-sandi-uji-2026"
 TODAY = date.today
 
 

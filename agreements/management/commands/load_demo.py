@@ -251,7 +251,7 @@ class Command(BaseCommand):
         )
         if row.state == Evaluation.State.DRAFT:
             return
-        evaluations.submit(evaluation=evaluation, actor=actor)
+        evaluation = evaluations.submit(evaluation=evaluation, actor=actor)
         if row.state == Evaluation.State.ACCEPTED:
             evaluations.accept(evaluation=evaluation, actor=self.officers["provinsi"])
         elif row.state == Evaluation.State.RETURNED:

@@ -1,0 +1,99 @@
+"""Turns a print template into PDF, and lets it reach nothing but our own files."""
+
+import mimetypes
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils._os import safe_join
+
+LANGUAGE = "id"  # a report is an official paper, whatever language its reader has chosen
+_RELATIVE_URL = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""", re.IGNORECASE)
+
+
+class UnservedAddress(ValueError):
+    """A template asked for an address that is not one of our own files."""
+
+
+def render(template: str, context: dict[str, Any]) -> bytes:
+    """The template as a tagged PDF (PDF/UA-1). Raises :class:`UnservedAddress` for any foreign or missing file."""
+    from weasyprint import HTML  # noqa: PLC0415 - heavy, and only needed where a PDF is made
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    html = html_of(template, context, is_pdf=True)
+    try:
+        return HTML(string=html, url_fetcher=_fetcher()).write_pdf(
+            pdf_variant="pdf/ua-1", optimize_images=True, dpi=300
+        )
+    except FatalURLFetchingError as error:
+        # It derives from BaseException, which would pass every handler up to the worker.
+        raise UnservedAddress(str(error)) from error
+
+
+def html_of(template: str, context: dict[str, Any], *, is_pdf: bool = False) -> str:
+    """The same template as HTML: for the printer, or as the preview in the browser."""
+    with translation.override(LANGUAGE):
+        return render_to_string(template, {**context, "is_pdf": is_pdf})
+
+
+def locate(url: str) -> Path:
+    """The file behind ``static:css/tokens.css`` or ``media:emblems/x.png``.
+
+    Raises :class:`UnservedAddress` for every other scheme, for a path that leaves its folder, and for what is no file.
+    """
+    scheme, _, name = url.partition(":")
+    name = unquote(name)
+    found: str | Path | None = None
+    try:
+        if scheme == "static":
+            found = finders.find(name) or safe_join(settings.STATIC_ROOT, name)
+        elif scheme == "media":
+            found = safe_join(settings.MEDIA_ROOT, name)
+    except (SuspiciousFileOperation, ValueError) as error:
+        raise UnservedAddress(f"not served: {url[:200]}") from error
+    if not name or found is None or not Path(found).is_file():
+        raise UnservedAddress(f"not served: {url[:200]}")
+    if scheme == "media" and not Path(found).resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
+        raise UnservedAddress(f"not served: {url[:200]}")
+    return Path(found)
+
+
+def read(url: str) -> tuple[bytes, str]:
+    """Content and MIME type behind an internal address; see :func:`locate`."""
+    path = locate(url)
+    content, kind = path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    if kind == "text/css":
+        # Our schemes have no notion of "relative to": say the whole address before the CSS is read.
+        content = _absolute(content.decode(), url).encode()
+    return content, kind
+
+
+def _absolute(css: str, url: str) -> str:
+    scheme, _, name = url.partition(":")
+    folder = posixpath.dirname(name)
+
+    def replace(match: re.Match[str]) -> str:
+        return f'url("{scheme}:{posixpath.normpath(posixpath.join(folder, match[2]))}")'
+
+    return _RELATIVE_URL.sub(replace, css)
+
+
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    class OwnFiles(URLFetcher):
+        """Serves the two internal schemes; nothing it refuses is handed to the library's own openers."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            """Content of one of our own files."""
+            content, kind = read(url)
+            return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+    return OwnFiles(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
