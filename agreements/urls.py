@@ -3,7 +3,7 @@
 from allauth.account import views as allauth_views
 from django.urls import path, register_converter
 
-from agreements.law import registry
+from agreements.law.registry import MOVE_SLUGS
 from agreements.views import (
     account,
     agreements,
@@ -21,13 +21,6 @@ from agreements.views import (
     transitions,
     verification,
 )
-
-MOVE_SLUGS = {
-    transition.slug: transition.key
-    for table in registry.TABLES.values()
-    for stage in table.stages
-    for transition in stage.transitions
-}
 
 
 class MoveConverter:

@@ -1,5 +1,7 @@
 """Who may keep what: administrators keep reference data and accounts, and only read what the law's gate writes."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 
@@ -42,6 +44,16 @@ class ReadOnlyAdmin(KeeperAdmin):
     """For looking only: these rows are written by services, under policy and law."""
 
     actions = None
+    # Fields that the page leaves out.
+    hidden: tuple[str, ...] = ()
+
+    def get_fields(self, request, obj=None) -> list[Any]:
+        """Every column, also those that no form ever shows, such as the stage."""
+        return [field.name for field in self.model._meta.concrete_fields if field.name not in self.hidden]
+
+    def get_readonly_fields(self, request, obj=None) -> list[Any]:
+        """All of them."""
+        return self.get_fields(request, obj)
 
     def has_add_permission(self, request) -> bool:
         """Nobody."""

@@ -1,6 +1,7 @@
 """Files, their log, agreements and issued reports: to look at, never to edit."""
 
 from django.contrib import admin
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import ReadOnlyAdmin
@@ -11,32 +12,48 @@ from agreements.models import Agreement, IssuedReport, Proposal, StageLog
 class ProposalAdmin(ReadOnlyAdmin):
     """Stage and outcome belong to the one gate, services.transitions."""
 
-    list_display = ("label", "region", "partner", "scheme", "stage", "step", "outcome", "waiting_since", "is_example")
+    list_display = ("file", "region", "partner", "place", "outcome", "waiting_since", "is_example")
     list_filter = ("scheme", "outcome", "stage", "is_example", "region")
     list_select_related = ("region", "partner__country")
     search_fields = ("number", "title", "partner__name", "region__name")
     date_hierarchy = "created_at"
+
+    @admin.display(description=_("berkas"), ordering="number")
+    def file(self, proposal: Proposal) -> str:
+        """Its number, or that it is a draft."""
+        return proposal.label
+
+    @admin.display(description=_("tahap"), ordering="stage")
+    def place(self, proposal: Proposal) -> str:
+        """Stage and step by their names."""
+        stage, step = proposal.current_stage, proposal.current_step
+        return f"{stage.number}. {gettext(stage.short_label)}, {gettext(step.label).lower()}"
 
 
 @admin.register(StageLog)
 class StageLogAdmin(ReadOnlyAdmin):
     """The append-only log with its chain of hashes."""
 
-    list_display = (
-        "proposal",
-        "seq",
-        "event",
-        "to_stage",
-        "to_step",
-        "outcome",
-        "actor",
-        "effective_on",
-        "recorded_at",
-    )
+    list_display = ("row", "what", "place", "actor", "effective_on", "recorded_at")
     list_filter = ("event", "outcome", "is_historic")
     list_select_related = ("proposal__region", "proposal__partner", "actor")
     search_fields = ("proposal__number", "proposal__title", "letter_number", "note")
     date_hierarchy = "recorded_at"
+
+    @admin.display(description=_("berkas"), ordering="proposal")
+    def row(self, log: StageLog) -> str:
+        """The file and the row's place in its chain."""
+        return f"{log.proposal} #{log.seq}"
+
+    @admin.display(description=_("peristiwa"), ordering="event")
+    def what(self, log: StageLog) -> str:
+        """What happened, in the words of the law's table."""
+        return log.title
+
+    @admin.display(description=_("tahap"), ordering="from_stage")
+    def place(self, log: StageLog) -> str:
+        """The stage it happened in."""
+        return log.stage_label
 
 
 @admin.register(Agreement)
@@ -68,4 +85,4 @@ class IssuedReportAdmin(ReadOnlyAdmin):
     search_fields = ("title", "code", "sha256")
     date_hierarchy = "issued_at"
     # The stored file has no public address; its verification page does.
-    exclude = ("file",)
+    hidden = ("file",)

@@ -74,7 +74,7 @@ class RegionAdmin(KeeperAdmin):
 class CountryAdmin(KeeperAdmin):
     """Diplomatic relations are recorded here (PP 28/2018 P27(1)a)."""
 
-    list_display = ("name_id", "code", "name_en", "relations", "note")
+    list_display = ("name_id", "code", "relations", "note")
     list_editable = ("relations", "note")
     list_filter = ("relations",)
     search_fields = ("code", "name_id", "name_en")

@@ -10,7 +10,7 @@ from agreements.services.assessments import Finding
 
 
 class AssessmentForm(forms.Form):
-    """Per principle a finding and its reason. A principle left open is left out; a finding without reason is refused."""
+    """Per principle a finding and its reason; one left open is left out, a finding without reason is refused."""
 
     def __init__(self, *args, proposal: Proposal, **kwargs):
         super().__init__(*args, **kwargs)

@@ -54,6 +54,10 @@ class PartnerForm(forms.ModelForm):
             self.add_error("level", gettext("Pilih tingkat pemerintah daerah ini di negaranya."))
         elif kind and kind != Partner.Kind.LOCAL_GOVERNMENT and level:
             self.add_error("level", gettext("Tingkat hanya untuk pemerintah daerah; kosongkan untuk lembaga."))
+        same = {key: cleaned.get(key) for key in ("country", "within", "name")}
+        is_whole = same["country"] and same["name"]
+        if is_whole and Partner.objects.filter(**same).exclude(pk=self.instance.pk).exists():
+            self.add_error("name", gettext("Mitra dengan nama dan tempat ini sudah tercatat."))
         return cleaned
 
 

@@ -25,6 +25,7 @@ class ProposalForm(forms.Form):
     partner = forms.ModelChoiceField(
         label=_("Mitra"),
         queryset=Partner.objects.none(),
+        empty_label=_("Pilih…"),
         error_messages={"invalid_choice": _("Pilih mitra dari daftar.")},
     )
     form = forms.ChoiceField(label=_("Bentuk kerja sama"))

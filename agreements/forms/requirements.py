@@ -22,6 +22,7 @@ class RequirementsForm(forms.Form):
                 choices=RequirementItem.Status.choices,
                 widget=forms.RadioSelect,
                 initial=item.status,
+                required=False,
             )
             self.fields[f"{requirement.key}-evidence"] = LongText(
                 label=gettext("Bukti dan keterangan"),
@@ -49,6 +50,9 @@ class RequirementsForm(forms.Form):
     def answers(self) -> dict[str, Answer]:
         """What the service stores."""
         return {
-            each.key: Answer(self.cleaned_data[f"{each.key}-status"], self.cleaned_data[f"{each.key}-evidence"])
+            each.key: Answer(
+                self.cleaned_data[f"{each.key}-status"] or RequirementItem.Status.OPEN,
+                self.cleaned_data[f"{each.key}-evidence"],
+            )
             for each in self.requirements
         }

@@ -7,6 +7,14 @@ TABLES: dict[tuple[str, str], Table] = {(table.scheme, table.version): table for
 CURRENT_VERSION = "pp-28-2018"
 SCHEMES = ("ksdpl", "ksdll")
 
+# The last word of a move's address, such as ``ajukan``, and the key of the move.
+MOVE_SLUGS = {
+    transition.slug: transition.key
+    for each in TABLES.values()
+    for stage in each.stages
+    for transition in stage.transitions
+}
+
 
 def table(scheme: str, version: str = CURRENT_VERSION) -> Table:
     """The procedure of ``scheme`` in ``version``; KeyError if there is none."""

@@ -54,10 +54,12 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def with_programme_counts(self) -> "AgreementQuerySet":
         """``promised`` programmes (without those given up) and how many of them are ``kept``: running or done."""
-        return self.annotate(
+        counted = self.annotate(
             promised=models.Count("programmes", filter=~Q(programmes__state=Programme.State.DROPPED)),
             kept=models.Count("programmes", filter=Q(programmes__state__in=Programme.KEPT)),
         )
+        # A query that groups forgets the model's ordering.
+        return counted.order_by(*Agreement._meta.ordering)
 
 
 class Agreement(models.Model):

@@ -65,7 +65,7 @@ def _fill(value: int | Decimal | None) -> SafeString:
     if value is None:
         return SafeString()
     width = float(value) * STEP
-    return format_html('<rect x="0" y="{}" width="{:g}" height="{}" fill="{}"/>', BAR_TOP, width, BAR_HEIGHT, FILL)
+    return format_html('<rect x="0" y="{}" width="{}" height="{}" fill="{}"/>', BAR_TOP, f"{width:g}", BAR_HEIGHT, FILL)
 
 
 def _steps() -> SafeString:
@@ -79,8 +79,8 @@ def _tick(previous: int | Decimal | None) -> SafeString:
         return SafeString()
     left = min(float(previous) * STEP, HIGHEST * STEP - 3) - 2
     return format_html(
-        '<rect x="{:g}" y="0.5" width="5" height="{}" fill="{}" stroke="{}" stroke-width="1.5"/>',
-        left,
+        '<rect x="{}" y="0.5" width="5" height="{}" fill="{}" stroke="{}" stroke-width="1.5"/>',
+        f"{left:g}",
         HEIGHT - 1,
         TICK,
         GROUND,

@@ -1,20 +1,15 @@
 """The evaluation report: one typed context for the preview in the browser and for the PDF, and its issue."""
 
-import base64
-import io
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext
-from PIL import Image, UnidentifiedImageError
 
-from agreements.law.tables import Citation
 from agreements.models import (
+    Activity,
     Agreement,
     Assessment,
     Evaluation,
@@ -28,231 +23,29 @@ from agreements.models import (
 )
 from agreements.models.stage_log import CREATED, HISTORY, PARITY
 from agreements.reports import articles, charts, pdf
+from agreements.reports.evaluation_context import (
+    ActivityLine,
+    AdviceLine,
+    Basis,
+    EvaluationReport,
+    Event,
+    Identity,
+    Letterhead,
+    PrincipleLine,
+    ProgrammeLine,
+    RequirementLine,
+    ScoreLine,
+    Signature,
+    Verification,
+)
 from agreements.services import evaluations
 
 TEMPLATE = "print/evaluation.html"
-EMBLEM_PREVIEW = (200, 240)  # pixels; the printed one comes from the file itself
 
 
-@dataclass(frozen=True)
-class Letterhead:
-    """What stands on top of the region's letters; an empty line is not printed."""
-
-    government: str
-    unit: str
-    address: str
-    contact: str
-    emblem: str
-
-    @property
-    def emblem_preview(self) -> str:
-        """The emblem, small, as a data address: a browser cannot read the private folder."""
-        try:
-            with Image.open(pdf.locate(f"media:{self.emblem}")) as picture:
-                picture.thumbnail(EMBLEM_PREVIEW)
-                stored = io.BytesIO()
-                picture.convert("RGBA").save(stored, "PNG", optimize=True)
-        except (pdf.UnservedAddress, UnidentifiedImageError, OSError):
-            return ""
-        return "data:image/png;base64," + base64.b64encode(stored.getvalue()).decode()
-
-
-@dataclass(frozen=True)
-class Identity:
-    """The agreement's particulars. What the record does not say stays empty and is printed as not recorded."""
-
-    number: str
-    scheme: str
-    form: str
-    form_citation: Citation
-    objects: str
-    central_reference: str
-    title: str
-    number_region: str
-    number_partner: str
-    signed_on: date | None
-    place: str
-    signatory_region: str
-    signatory_partner: str
-    in_force_on: date | None
-    expires_on: date | None
-    renews: bool
-    languages: str
-    original_at: str
-    copy_at: str
-    state: str
-    ended_on: date | None
-    end_reason: str
-    is_historic: bool
-    source: str
-
-
-@dataclass(frozen=True)
-class Basis:
-    """A regulation and its articles; ``articles`` is empty where none could be verified."""
-
-    regulation: str
-    articles: str = ""
-
-
-@dataclass(frozen=True)
-class Event:
-    """A row of the stage log that moved the file; ``when`` says the date where the source knows no day."""
-
-    stage: str
-    title: str
-    on: date | None
-    when: str
-    letter: str
-    note: str
-    is_historic: bool
-
-
-@dataclass(frozen=True)
-class RequirementLine:
-    """A requirement of P27 as the region confirmed it."""
-
-    text: str
-    citation: Citation
-    status: str
-    is_met: bool
-    evidence: str
-
-
-@dataclass(frozen=True)
-class PrincipleLine:
-    """One of the four aman; ``finding`` is empty where it was not assessed."""
-
-    name: str
-    meaning: str
-    finding: str
-    is_safe: bool
-    reason: str
-    on: date | None
-
-
-@dataclass(frozen=True)
-class ProgrammeLine:
-    """What was planned and what came of it; ``share`` is the whole per cent of the target."""
-
-    title: str
-    lead_unit: str
-    indicator: str
-    target: Decimal
-    actual: Decimal
-    share: int
-    state: str
-
-
-@dataclass(frozen=True)
-class ActivityLine:
-    """Something that happened in the semester."""
-
-    on: date | None
-    title: str
-    programme: str
-    place: str
-    participants: int | None
-    cost: Decimal | None
-    result: str
-
-
-@dataclass(frozen=True)
-class ScoreLine:
-    """A criterion's mark, the one before it, and what it rests on."""
-
-    name: str
-    value: int
-    previous: int | None
-    evidence: str
-    bar: SafeString
-
-
-@dataclass(frozen=True)
-class AdviceLine:
-    """A recommendation and how it stands."""
-
-    text: str
-    owner: str
-    due_on: date
-    done_on: date | None
-    is_overdue: bool
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who signs; empty lines are left to be filled in by hand."""
-
-    place: str
-    on: date | None
-    title: str
-    name: str
-    id_number: str
-
-
-@dataclass(frozen=True)
-class Verification:
-    """The code on an issued report and the absolute address where it is checked."""
-
-    code: str
-    url: str
-
-    @property
-    def spaced(self) -> str:
-        """The code in groups of four, as it is read out."""
-        return "-".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
-
-    @property
-    def qr(self) -> SafeString:
-        """The address as a picture."""
-        return charts.qr(self.url)
-
-
-@dataclass(frozen=True)
-class EvaluationReport:
-    """Everything the report prints, in its order. ``verification`` is None as long as it is a draft."""
-
-    title: str
-    parties: str
-    period: str
-    letterhead: Letterhead
-    conclusion: str
-    summary: str
-    mean: Decimal | None
-    previous_mean: Decimal | None
-    previous_period: str
-    identity: Identity
-    basis: tuple[Basis, ...]
-    events: tuple[Event, ...]
-    unrecorded: tuple[str, ...]
-    requirements: tuple[RequirementLine, ...]
-    requirements_recorded: bool
-    principles: tuple[PrincipleLine, ...]
-    principles_recorded: bool
-    programmes: tuple[ProgrammeLine, ...]
-    programmes_alive: int
-    activities: tuple[ActivityLine, ...]
-    scores: tuple[ScoreLine, ...]
-    findings: str
-    obstacles: str
-    lessons: str
-    advice: tuple[AdviceLine, ...]
-    signature: Signature
-    author: str
-    verification: Verification | None
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it has not been issued."""
-        return self.verification is None
-
-    @property
-    def full_title(self) -> str:
-        """Title with parties and period, as it is kept with the issued file."""
-        return f"{self.title} {self.parties}, {self.period}"
-
-
-def build(evaluation: Evaluation, *, verification: Verification | None = None, on: date | None = None):
+def build(
+    evaluation: Evaluation, *, verification: Verification | None = None, on: date | None = None
+) -> EvaluationReport:
     """The report of an evaluation fetched ``with_file()``, always in Indonesian; ``on`` is the day it is signed."""
     with translation.override(pdf.LANGUAGE):
         return _build(evaluation, verification, on)
@@ -307,8 +100,7 @@ def _build(evaluation: Evaluation, verification: Verification | None, on: date |
     proposal = agreement.proposal
     previous = evaluations.previous(evaluation=evaluation)
     scores = score_lines(evaluation, previous)
-    programmes = tuple(_programme(each) for each in agreement.programmes.all())
-    alive = {Programme.State.RUNNING.label, Programme.State.DONE.label}
+    programmes = list(agreement.programmes.all())
     events, unrecorded = _timeline(proposal)
     requirements = _requirements(proposal)
     principles = _principles(proposal)
@@ -332,8 +124,8 @@ def _build(evaluation: Evaluation, verification: Verification | None, on: date |
         requirements_recorded=any(line.evidence for line in requirements),
         principles=principles,
         principles_recorded=any(line.finding for line in principles),
-        programmes=programmes,
-        programmes_alive=sum(line.state in alive for line in programmes),
+        programmes=tuple(_programme(each) for each in programmes),
+        programmes_alive=sum(each.state in (Programme.State.RUNNING, Programme.State.DONE) for each in programmes),
         activities=tuple(_activity(each) for each in evaluations.activities_in_period(evaluation=evaluation)),
         scores=scores,
         findings=evaluation.findings.strip(),
@@ -343,9 +135,7 @@ def _build(evaluation: Evaluation, verification: Verification | None, on: date |
             AdviceLine(each.text, each.owner, each.due_on, each.done_on, each.is_overdue)
             for each in evaluation.recommendations.all()
         ),
-        signature=Signature(
-            region.seat, on, region.signatory_title, region.signatory_name, region.signatory_id_number
-        ),
+        signature=Signature(region.seat, on, region.signatory_title, region.signatory_name, region.signatory_id_number),
         author=region.government_name,
         verification=verification,
     )
@@ -442,15 +232,13 @@ def _timeline(proposal: Proposal) -> tuple[tuple[Event, ...], tuple[str, ...]]:
 
 
 def _event(row: StageLog, stage: str) -> Event:
-    letter = ""
-    if row.letter_number:
-        letter = gettext("Surat nomor %s") % row.letter_number
     return Event(
         stage=stage,
         title=row.title,
         on=row.effective_on,
         when=row.effective_note,
-        letter=letter,
+        letter_number=row.letter_number,
+        letter_date=row.letter_date,
         note=row.note if row.is_historic else "",
         is_historic=row.is_historic,
     )
@@ -507,7 +295,7 @@ def _programme(programme: Programme) -> ProgrammeLine:
     )
 
 
-def _activity(activity) -> ActivityLine:
+def _activity(activity: Activity) -> ActivityLine:
     return ActivityLine(
         on=activity.held_on,
         title=activity.title,

@@ -40,7 +40,7 @@ def detail(request, pk: int):
     """What was signed, what was promised in it, what happened, and how it was judged."""
     agreement = visible_agreement(request, pk)
     activities = list(agreement.activities.select_related("programme"))
-    evaluations = Evaluation.objects.for_list().filter(agreement=agreement)
+    evaluations = Evaluation.objects.for_list().filter(agreement=agreement).order_by("-year", "-semester")
     context = {
         "agreement": agreement,
         "proposal": agreement.proposal,

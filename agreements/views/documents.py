@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from agreements.forms.documents import DocumentForm
+from agreements.law.registry import MOVE_SLUGS
 from agreements.services import documents
 from agreements.services.errors import authorise
 from agreements.views.proposals import visible_file
@@ -33,9 +34,17 @@ def add(request, pk: int):
             gettext("%(kind)s disimpan, versi %(version)s.")
             % {"kind": document.kind_label, "version": document.version},
         )
-        return redirect(reverse("proposal_detail", args=[pk]))
+        return redirect(_next_page(request, pk))
     context = {"form": form, "proposal": proposal, "here": gettext("Unggah dokumen")}
     return render(request, "proposals/document.html", context, status=422 if form.errors else 200)
+
+
+def _next_page(request, pk: int) -> str:
+    """Back to the page of the move that asked for the paper, or to the file."""
+    slug = request.GET.get("langkah")
+    if slug in MOVE_SLUGS:
+        return reverse("proposal_move", args=[pk, MOVE_SLUGS[slug]])
+    return reverse("proposal_detail", args=[pk])
 
 
 def download(request, pk: int, document_pk: int):

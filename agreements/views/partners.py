@@ -24,6 +24,7 @@ def index(request):
     """All partners; the number of files counts those the user sees."""
     visible = region_scope(request.user, "proposals__region")
     queryset = Partner.objects.select_related("country").annotate(files=Count("proposals", filter=visible))
+    queryset = queryset.order_by("name", "pk")
     found = PartnerFilter(request.GET or None, queryset=queryset)
     page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     query = {key: value for key, value in request.GET.items() if key != "page" and value}

@@ -116,24 +116,31 @@ def stage_marks(proposal: Proposal, log: list[StageLog]) -> list[StageMark]:
     return marks
 
 
-def check_lines(proposal: Proposal, user: Officer, keys: tuple[str, ...], known: rules.Facts) -> list[CheckLine]:
-    """What a move asks, each missing thing with the page where this user can put it right."""
+def check_lines(
+    proposal: Proposal, user: Officer, keys: tuple[str, ...], known: rules.Facts, back_to: str = ""
+) -> list[CheckLine]:
+    """What a move asks, each missing thing with the page where this user can put it right.
+
+    An upload leads back to the page of the move ``back_to``, if one is named.
+    """
     return [
         CheckLine(
             done=check.shortfall is None,
             text=check.text,
             citation=str(check.citation) if check.citation else "",
-            url=_link(proposal, user, check.shortfall) if check.shortfall else "",
+            url=_link(proposal, user, check.shortfall, back_to) if check.shortfall else "",
         )
         for check in rules.checklist(keys, known)
     ]
 
 
-def _link(proposal: Proposal, user: Officer, shortfall: rules.Shortfall) -> str:
+def _link(proposal: Proposal, user: Officer, shortfall: rules.Shortfall, back_to: str) -> str:
     if not shortfall.url_name or not policies.may(user, ACTION_OF_PAGE[shortfall.url_name], proposal):
         return ""
-    query = shortfall.query if not shortfall.query or shortfall.query.startswith("#") else f"?{shortfall.query}"
-    return reverse(shortfall.url_name, args=[proposal.pk]) + query
+    page = reverse(shortfall.url_name, args=[proposal.pk])
+    if not shortfall.query or shortfall.query.startswith("#"):
+        return page + shortfall.query
+    return f"{page}?{shortfall.query}" + (f"&langkah={back_to}" if back_to else "")
 
 
 def _next_step(proposal: Proposal, user: Officer, known: rules.Facts) -> NextStep:

@@ -55,14 +55,17 @@ def _told(moved: Proposal, transition: Transition) -> str:
 
 def _page(request, proposal: Proposal, transition: Transition, form: MoveForm, refusal: Refused | None):
     known = facts.gather(proposal=proposal, actor=request.user)
-    checks = sheets.check_lines(proposal, request.user, transition.requires, known)
+    checks = sheets.check_lines(proposal, request.user, transition.requires, known, back_to=transition.slug)
+    is_blocked = any(not check.done for check in checks)
     status = 409 if refusal else 422 if form.errors else 200
     context = {
         "proposal": proposal,
         "transition": transition,
         "form": form,
         "checks": checks,
-        "is_blocked": any(not check.done for check in checks),
+        "is_blocked": is_blocked,
+        # What was typed is never taken away; an empty form that cannot be sent is not shown.
+        "show_form": form.is_bound or not is_blocked,
         "refusal": refusal,
         "citation": str(transition.citation),
         "here": gettext(transition.label),
