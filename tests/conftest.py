@@ -9,6 +9,8 @@ from django.conf import settings as django_settings
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.utils import translation
 
+pytest_plugins = ["tests.people"]
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(

@@ -112,7 +112,7 @@ def test_the_chain_holds_when_read_back(world: World, proposal: models.Proposal)
 
 
 TAMPERED = {
-    "event": "return",
+    "event": "sign",
     "from_stage": "prakarsa",
     "from_step": "awaiting",
     "to_stage": "pelaksanaan",

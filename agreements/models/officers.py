@@ -18,6 +18,15 @@ class OfficerManager(UserManager):
         return super().create_superuser(username, email, password, **extra_fields)
 
 
+class OfficerManager(UserManager["Officer"]):
+    """Makes accounts."""
+
+    def create_superuser(self, username, email=None, password=None, **extra):
+        """A superuser is an administrator, the one role that needs no region."""
+        extra.setdefault("role", Officer.Role.ADMINISTRATOR)
+        return super().create_superuser(username, email, password, **extra)
+
+
 class Officer(AbstractUser):
     """A user. The role says what they may do, the region where."""
 

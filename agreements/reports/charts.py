@@ -22,7 +22,8 @@ def score_bar(*, key: str, name: str, value: int | Decimal | None, previous: int
     """
     described = _words(value, previous)
     return format_html(
-        '<svg class="score-bar" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{key}-title {key}-desc">'
+        '<svg class="score-bar" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+        ' role="img" aria-labelledby="{key}-title {key}-desc">'
         '<title id="{key}-title">{name}</title><desc id="{key}-desc">{described}</desc>'
         '<rect x="0" y="{top}" width="{width}" height="{bar}" fill="{track}"/>{fill}{steps}{tick}</svg>',
         width=HIGHEST * STEP,

@@ -172,6 +172,11 @@ class Signature:
     id_number: str
 
 
+def spaced(code: str) -> str:
+    """A verification code in groups of four, as it is read out: ``ABCD-EFGH-JKLM``."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 @dataclass(frozen=True)
 class Verification:
     """The code on an issued report and the absolute address where it is checked."""
@@ -181,8 +186,8 @@ class Verification:
 
     @property
     def spaced(self) -> str:
-        """The code in groups of four, as it is read out."""
-        return "-".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
+        """The code in groups of four."""
+        return spaced(self.code)
 
     @property
     def qr(self) -> SafeString:

@@ -274,7 +274,7 @@ def _principles(proposal: Proposal) -> tuple[PrincipleLine, ...]:
                 name=str(principle.label),
                 meaning=gettext(found.meaning) if found else "",
                 finding=found.get_finding_display() if found else "",
-                is_safe=bool(found) and found.finding == Assessment.Finding.SAFE,
+                is_safe=found is not None and found.finding == Assessment.Finding.SAFE,
                 reason=found.reason.strip() if found else "",
                 on=found.assessed_on if found else None,
             )
@@ -283,14 +283,13 @@ def _principles(proposal: Proposal) -> tuple[PrincipleLine, ...]:
 
 
 def _programme(programme: Programme) -> ProgrammeLine:
-    share = int((programme.actual * 100 / programme.target).quantize(Decimal(1), ROUND_HALF_UP))
     return ProgrammeLine(
         title=programme.title,
         lead_unit=programme.lead_unit,
         indicator=programme.indicator,
         target=programme.target,
         actual=programme.actual,
-        share=share,
+        share=programme.percent,
         state=programme.get_state_display(),
     )
 

@@ -11,9 +11,11 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import translation
 from django.utils._os import safe_join
 
+STYLE_SHEETS = ("css/tokens.css", "css/print-report.css")
 LANGUAGE = "id"  # a report is an official paper, whatever language its reader has chosen
 _RELATIVE_URL = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""", re.IGNORECASE)
 
@@ -39,8 +41,9 @@ def render(template: str, context: dict[str, Any]) -> bytes:
 
 def html_of(template: str, context: dict[str, Any], *, is_pdf: bool = False) -> str:
     """The same template as HTML: for the printer, or as the preview in the browser."""
+    sheets = [f"static:{name}" if is_pdf else static(name) for name in STYLE_SHEETS]
     with translation.override(LANGUAGE):
-        return render_to_string(template, {**context, "is_pdf": is_pdf})
+        return render_to_string(template, {**context, "is_pdf": is_pdf, "style_sheets": sheets})
 
 
 def locate(url: str) -> Path:

@@ -1,45 +1,262 @@
-from django.http import Http404
+"""Evaluations: the list, writing one, its review, its report."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from agreements import policies
+from agreements.forms.evaluations import (
+    EvaluationFilter,
+    EvaluationForm,
+    PeriodForm,
+    ReturnForm,
+    recommendation_rows,
+)
+from agreements.law.tables import Side
+from agreements.models import Agreement, Evaluation
+from agreements.reports import evaluations as reports
+from agreements.reports.evaluation_context import spaced
+from agreements.services import evaluations
+from agreements.services.errors import Refused, authorise
+
+PAGE_SIZE = 25
+ACTIONS = ("edit", "submit", "review", "issue")
 
 
-def create(request, **kwargs):
-    raise Http404
+def visible_evaluation(request, pk: int) -> Evaluation:
+    """The evaluation with its joins, or 404 where this user does not see it."""
+    return get_object_or_404(Evaluation.objects.visible_to(request.user).with_file(), pk=pk)
 
 
-def index(request, **kwargs):
-    raise Http404
+@require_safe
+def index(request):
+    """All evaluations the user sees, filtered and searched by plain addresses."""
+    queryset = Evaluation.objects.visible_to(request.user).for_list()
+    found = EvaluationFilter(request.GET or None, queryset=queryset, user=request.user)
+    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    query = {key: value for key, value in request.GET.items() if key != "page" and value}
+    context = {
+        "filter": found,
+        "page": page,
+        "querystring": urlencode(query),
+        "is_filtered": bool(query),
+        "may_begin": policies.may(request.user, "proposal.create"),
+    }
+    return render(request, "evaluations/index.html", context)
 
 
-def detail(request, **kwargs):
-    raise Http404
+def create(request, pk: int):
+    """Choose the semester; the rest is written on the evaluation's own page."""
+    queryset = Agreement.objects.visible_to(request.user).select_related(
+        "proposal__region__parent", "proposal__partner__country"
+    )
+    agreement = get_object_or_404(queryset, pk=pk)
+    authorise(request.user, "evaluation.create", agreement)
+    today = timezone.localdate()
+    form = PeriodForm(request.POST or None, initial={"year": str(today.year), "semester": 1 if today.month < 7 else 2})
+    if request.method == "POST" and form.is_valid():
+        try:
+            evaluation = evaluations.create(agreement=agreement, actor=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, gettext("%s dibuat. Isi hasilnya, lalu ajukan.") % evaluation.period)
+            return redirect("evaluation_edit", evaluation.pk)
+    context = {"form": form, "agreement": agreement, "existing": list(agreement.evaluations.all())}
+    return render(request, "evaluations/create.html", context, status=422 if form.errors else 200)
 
 
-def edit(request, **kwargs):
-    raise Http404
+def edit(request, pk: int):
+    """Everything on one page, beside what was recorded in the semester. A half-written evaluation may be saved."""
+    evaluation = visible_evaluation(request, pk)
+    authorise(request.user, "evaluation.edit", evaluation)
+    data = request.POST if request.method == "POST" else None
+    form, rows = EvaluationForm(data, evaluation=evaluation), recommendation_rows(data, evaluation)
+    if data is not None and all([form.is_valid(), rows.is_valid()]):
+        evaluations.save(
+            evaluation=evaluation,
+            actor=request.user,
+            data=form.data_for_service(),
+            marks=form.marks(),
+            advice=rows.advice(),
+        )
+        messages.success(request, gettext("Evaluasi disimpan."))
+        return redirect("evaluation_edit" if "stay" in data else "evaluation_detail", evaluation.pk)
+    has_errors = data is not None
+    context = {
+        "evaluation": evaluation,
+        "agreement": evaluation.agreement,
+        "form": form,
+        "rows": rows,
+        "has_errors": has_errors,
+        "programmes": list(evaluation.agreement.programmes.all()),
+        "activities": evaluations.activities_in_period(evaluation=evaluation),
+        **_before(evaluation),
+    }
+    return render(request, "evaluations/edit.html", context, status=422 if has_errors else 200)
 
 
-def submit(request, **kwargs):
-    raise Http404
+@require_safe
+def detail(request, pk: int):
+    """Where the evaluation stands, what it says, and what came of its recommendations."""
+    return _detail(request, visible_evaluation(request, pk), ReturnForm())
 
 
-def accept(request, **kwargs):
-    raise Http404
+@require_POST
+def submit(request, pk: int):
+    """Hand it to the province."""
+    evaluation = visible_evaluation(request, pk)
+    try:
+        evaluations.submit(evaluation=evaluation, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(request, gettext("Evaluasi diajukan. Kini menunggu pemeriksa provinsi."))
+    return redirect(evaluation)
 
 
-def send_back(request, **kwargs):
-    raise Http404
+@require_POST
+def accept(request, pk: int):
+    """The province accepts."""
+    evaluation = visible_evaluation(request, pk)
+    evaluations.accept(evaluation=evaluation, actor=request.user)
+    messages.success(request, gettext("Evaluasi diterima. Laporannya dapat diterbitkan."))
+    return redirect(evaluation)
 
 
-def issue(request, **kwargs):
-    raise Http404
+@require_POST
+def send_back(request, pk: int):
+    """The province returns it with what has to change; what was typed stays when that is missing."""
+    evaluation = visible_evaluation(request, pk)
+    authorise(request.user, "evaluation.review", evaluation)
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, evaluation, form, status=422)
+    try:
+        evaluations.send_back(evaluation=evaluation, actor=request.user, note=form.cleaned_data["note"])
+    except Refused as refusal:
+        form.add_error("note", refusal.reason)
+        return _detail(request, evaluation, form, status=409)
+    messages.success(request, gettext("Evaluasi dikembalikan ke daerah beserta catatan Anda."))
+    return redirect(evaluation)
 
 
-def preview(request, **kwargs):
-    raise Http404
+@require_POST
+def issue(request, pk: int):
+    """Render the report once and for all."""
+    evaluation = visible_evaluation(request, pk)
+    try:
+        issued = reports.issue(evaluation=evaluation, actor=request.user, base_url=request.build_absolute_uri("/"))
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(request, gettext("Laporan terbit dengan kode %s.") % spaced(issued.code))
+    return redirect(evaluation)
 
 
-def report(request, **kwargs):
-    raise Http404
+@require_safe
+def preview(request, pk: int):
+    """The report in the browser, through the template that makes the PDF."""
+    evaluation = visible_evaluation(request, pk)
+    response = HttpResponse(reports.preview(evaluation, base_url=request.build_absolute_uri("/")))
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
-def close_recommendation(request, **kwargs):
-    raise Http404
+@require_safe
+def report(request, pk: int):
+    """The stored bytes of the issued report, or a fresh draft."""
+    evaluation = visible_evaluation(request, pk)
+    issued = evaluation.issued_reports.first()
+    if issued is None:
+        response = _pdf(reports.draft(evaluation), reports.filename(evaluation))
+        response["Cache-Control"] = "private, no-store"
+        return response
+    with issued.file.open("rb") as stored:
+        response = _pdf(stored.read(), reports.filename(evaluation))
+    etag = quote_etag(issued.sha256)
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    return get_conditional_response(request, etag=etag, response=response)
+
+
+@require_POST
+def close_recommendation(request, pk: int, recommendation_pk: int):
+    """A recommendation has been carried out."""
+    evaluation = visible_evaluation(request, pk)
+    recommendation = get_object_or_404(evaluation.recommendations, pk=recommendation_pk)
+    try:
+        evaluations.close_recommendation(recommendation=recommendation, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+    else:
+        messages.success(request, gettext("Rekomendasi ditandai selesai."))
+    return redirect(reverse("evaluation_detail", args=[pk]) + "#rekomendasi")
+
+
+def _detail(request, evaluation: Evaluation, form: ReturnForm, status: int = 200):
+    user, proposal = request.user, evaluation.agreement.proposal
+    before = _before(evaluation)
+    scores = reports.score_lines(evaluation, before["previous"])
+    needs = evaluations.needs(evaluation=evaluation)
+    may = {action: policies.may(user, f"evaluation.{action}", evaluation) for action in ACTIONS}
+    may["close"] = policies.may(user, "recommendation.close", evaluation)
+    sides = policies.sides(user, proposal)
+    issued = evaluation.issued_reports.select_related("issued_by__region").first()
+    context = {
+        "evaluation": evaluation,
+        "agreement": evaluation.agreement,
+        "proposal": proposal,
+        "checks": _checks(evaluation, needs, bool(may["edit"])),
+        "is_complete": all(need.is_met for need in needs),
+        "scores": scores,
+        "mean": reports.mean([line.value for line in scores]),
+        "recommendations": list(evaluation.recommendations.all()),
+        "issued": issued,
+        "issued_code": spaced(issued.code) if issued else "",
+        "may": may,
+        "is_reviewer": Side.REVIEWER in sides,
+        "return_form": form,
+        "province": proposal.region if proposal.region.is_province else proposal.region.parent,
+        **before,
+    }
+    return render(request, "evaluations/detail.html", context, status=status)
+
+
+def _before(evaluation: Evaluation) -> dict[str, Any]:
+    previous = evaluations.previous(evaluation=evaluation)
+    if previous is None:
+        return {"previous": None, "previous_mean": None}
+    return {"previous": previous, "previous_mean": reports.mean([each.value for each in previous.scores.all()])}
+
+
+def _checks(evaluation: Evaluation, needs: list[evaluations.Need], may_edit: bool) -> list[dict[str, Any]]:
+    """Lines for the checklist component, each missing thing with the field where it is filled in."""
+    page = reverse("evaluation_edit", args=[evaluation.pk])
+    return [
+        {
+            "done": need.is_met,
+            "text": need.text,
+            "citation": "",
+            "url": f"{page}#{need.field}" if may_edit and not need.is_met else "",
+        }
+        for need in needs
+    ]
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

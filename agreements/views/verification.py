@@ -1,9 +1,57 @@
-from django.http import Http404
+"""Public check of an issued report: anyone who holds the paper may ask; nothing but its identity is shown."""
+
+import re
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from agreements.models import IssuedReport
+from agreements.reports.evaluation_context import spaced
+
+LONGEST = 32
 
 
-def lookup(request, **kwargs):
-    raise Http404
+def normal(code: str) -> str:
+    """A code as it is kept: capitals and digits, whatever spaces, hyphens and small letters it was typed with."""
+    return re.sub(r"[^0-9A-Z]", "", code.upper())[:LONGEST]
 
 
-def show(request, **kwargs):
-    raise Http404
+@login_not_required
+@require_safe
+def lookup(request):
+    """Ask for a code."""
+    typed = request.GET.get("kode")
+    code = normal(typed or "")
+    if code:
+        return redirect("verification", code)
+    error = gettext("Isi kode yang tercetak di akhir laporan.") if typed is not None else ""
+    return _closed(render(request, "verification/lookup.html", {"typed": "", "error": error}))
+
+
+@login_not_required
+@require_safe
+def show(request, code: str):
+    """What was issued under this code, by whom and when, and how to compare; a designed 404 for an unknown one."""
+    issued = (
+        IssuedReport.objects.select_related(
+            "issued_by__region",
+            "evaluation__agreement__proposal__region",
+            "evaluation__agreement__proposal__partner__country",
+        )
+        .filter(code=normal(code))
+        .first()
+    )
+    if issued is None:
+        unknown = {"typed": code[:LONGEST], "error": ""}
+        return _closed(render(request, "verification/unknown.html", unknown, status=404))
+    context = {"issued": issued, "code": spaced(issued.code), "evaluation": issued.evaluation}
+    return _closed(render(request, "verification/show.html", context))
+
+
+def _closed(response):
+    """Kept out of search engines and of shared caches."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "private, no-store"
+    return response

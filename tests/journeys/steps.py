@@ -1,6 +1,12 @@
 """The way of a file from its first page to the signed agreement, as the law orders it (PP 28/2018 P28–P33)."""
 
+import hashlib
 import re
+from datetime import date, timedelta
+from io import BytesIO
+
+from django.test import Client
+from pypdf import PdfReader
 
 from tests.journeys.desk import Desk
 
@@ -122,3 +128,83 @@ def sign(officer: Desk, pk: int, day: str, in_force: str, expires: str, **partic
     }
     officer.move(pk, "tandatangani", **data)
     return int(re.search(r"/perjanjian/(\d+)/", officer.open(f"/usulan/{pk}/"))[1])
+
+
+def carry_out_and_report(officer: Desk, reviewer: Desk, agreement: int, today: date) -> str:
+    """Programme, activity, evaluation, issue and verification; returns the text of the issued PDF."""
+    officer.open(f"/perjanjian/{agreement}/")
+    programme = {
+        "title": "Pelatihan perajin",
+        "lead_unit": "Disperindagkop",
+        "counterpart": "Biro Perdagangan",
+        "indicator": "perajin terlatih",
+        "target": "120",
+        "actual": "96",
+        "starts_on": f"{today:%d/%m/%Y}",
+        "ends_on": "",
+        "state": "running",
+    }
+    officer.send(f"/perjanjian/{agreement}/program/baru/", programme)
+    activity = {
+        "programme": "",
+        "title": "Pembukaan pelatihan",
+        "held_on": f"{today:%Y-%m-%d}",
+        "place": "Tangerang",
+        "participants": "48",
+        "cost": "",
+        "result": "Dua kelompok dilatih.",
+    }
+    officer.send(f"/perjanjian/{agreement}/kegiatan/baru/", activity)
+    semester = 1 if today.month <= 6 else 2
+    period = {"year": str(today.year), "semester": str(semester)}
+    place = officer.send(f"/perjanjian/{agreement}/evaluasi/baru/", period, r"/evaluasi/\d+/ubah/")
+    pk = int(re.search(r"\d+", place)[0])
+    _evaluate(officer, pk, today)
+    officer.send(f"/evaluasi/{pk}/ajukan/", {})
+    reviewer.open(f"/evaluasi/{pk}/")
+    reviewer.send(f"/evaluasi/{pk}/kembalikan/", {"note": "Sebut jumlah peserta."})
+    _evaluate(officer, pk, today)
+    officer.send(f"/evaluasi/{pk}/ajukan/", {})
+    reviewer.send(f"/evaluasi/{pk}/terima/", {})
+    assert officer.client.post(f"/evaluasi/{pk}/terima/").status_code == 403
+    officer.send(f"/evaluasi/{pk}/terbitkan/", {})
+    return _read_back(officer, pk)
+
+
+def _evaluate(officer: Desk, pk: int, today: date) -> None:
+    page = officer.open(f"/evaluasi/{pk}/ubah/")
+    scores = sorted({int(found) for found in re.findall(r'name="score-(\d+)"', page)})
+    assert len(scores) == 5
+    data = {
+        "summary": "Program berjalan; pertukaran guru tertunda.",
+        "findings": "96 dari 120 perajin terlatih.",
+        "obstacles": "Izin perjalanan.",
+        "lessons": "Rencana tahunan membantu.",
+        "conclusion": "improve",
+        "rekomendasi-TOTAL_FORMS": "2",
+        "rekomendasi-INITIAL_FORMS": "0",
+        "rekomendasi-0-text": "Menambah peserta dari kecamatan utara",
+        "rekomendasi-0-owner": "Disperindagkop",
+        "rekomendasi-0-due_on": f"{today + timedelta(days=90):%d/%m/%Y}",
+        "rekomendasi-1-text": "",
+        "rekomendasi-1-owner": "",
+        "rekomendasi-1-due_on": "",
+    }
+    data |= {f"score-{key}": str(mark) for key, mark in zip(scores, (5, 3, 4, 4, 3), strict=True)}
+    data |= {f"evidence-{key}": "Tercatat dalam kegiatan." for key in scores}
+    officer.send(f"/evaluasi/{pk}/ubah/", data)
+
+
+def _read_back(officer: Desk, pk: int) -> str:
+    """The PDF's text; its bytes must be the ones that the verification page vouches for."""
+    response = officer.client.get(f"/evaluasi/{pk}/laporan.pdf")
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    assert response["Content-Type"] == "application/pdf"
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    code = re.search(r"/verifikasi/([A-Z0-9]{12})/", officer.open(f"/evaluasi/{pk}/"))[1]
+    verification = Client().get(f"/verifikasi/{code}/")
+    assert verification.status_code == 200
+    assert hashlib.sha256(content).hexdigest() in verification.content.decode().replace(" ", "").replace("\n", "")
+    assert code in text.replace(" ", "").replace("-", "")
+    assert "belum diterbitkan" not in text
+    return " ".join(text.split())

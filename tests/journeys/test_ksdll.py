@@ -7,12 +7,26 @@ from tests.journeys.desk import Desk
 
 pytestmark = pytest.mark.journey
 
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 REQUIREMENTS = ("p27_1_a", "p27_1_b", "p27_1_c", "p27_1_d", "p27_1_e", "p27_2")
 
 
 def test_from_usulan_to_issued_report(people, today, next_years, media_root):
     officer, reviewer = Desk("kota-serang"), Desk("provinsi")
-    day = f"{today.day} {('Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember').split()[today.month - 1]} {today.year}"
+    day = f"{today.day} {MONTHS[today.month - 1]} {today.year}"
     university = steps.partner(officer, name="Contoh University", kind="lembaga_lain", country="AU")
     pk = steps.begin(
         officer,

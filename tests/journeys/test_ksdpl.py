@@ -39,7 +39,12 @@ def test_from_usulan_to_issued_report(people, today, next_years, media_root):
     agreement = steps.sign(officer, pk, day, *next_years)
 
     page = officer.open(f"/usulan/{pk}/?bagian=riwayat")
-    for done in ("LoI ditandatangani", "Disetujui DPRD", "Surat konfirmasi diterima", "Naskah kerja sama ditandatangani"):
+    for done in (
+        "LoI ditandatangani",
+        "Disetujui DPRD",
+        "Surat konfirmasi diterima",
+        "Naskah kerja sama ditandatangani",
+    ):
         assert done in page
     assert f"KSDPL/36.71/{today.year}/0001" in page
 

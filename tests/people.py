@@ -1,4 +1,4 @@
-"""The people of the journeys, with the reference data as an installation has it."""
+"""Fixtures: the people of the journeys, with the reference data as an installation has it."""
 
 from datetime import date, timedelta
 

@@ -1,0 +1,225 @@
+"""Beginning, writing, returning and filtering evaluations."""
+
+from typing import Any
+
+import django_filters
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agreements.forms.fields import DateField, LongText
+from agreements.models import Criterion, Evaluation, Region
+from agreements.services.evaluations import Advice, Mark
+
+FIRST_YEAR = 1970
+MOST_ADVICE = 8
+EMPTY_ROWS = 2
+MARKS = [(str(mark), str(mark)) for mark in range(1, 6)]
+
+
+def _helper() -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
+def _anchors(criterion: Criterion) -> str:
+    """What the lowest and the highest mark mean, as far as the criterion says."""
+    lines = ((1, criterion.anchor_low), (5, criterion.anchor_high))
+    return format_html_join(mark_safe("<br>"), "<b>{}</b> {}", [line for line in lines if line[1]])
+
+
+class PeriodForm(forms.Form):
+    """Which semester is evaluated."""
+
+    # A text field on purpose: a number field would write the year as 2.026.
+    year = forms.RegexField(
+        r"^\d{4}$",
+        label=_("Tahun"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
+        error_messages={"invalid": _("Tulis tahun dengan empat angka.")},
+    )
+    semester = forms.TypedChoiceField(
+        label=_("Semester"),
+        coerce=int,
+        choices=[(1, _("Semester I, Januari–Juni")), (2, _("Semester II, Juli–Desember"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper()
+
+    def clean_year(self) -> int:
+        """A year that has begun."""
+        year = int(self.cleaned_data["year"])
+        if not FIRST_YEAR <= year <= timezone.localdate().year:
+            raise ValidationError(
+                gettext("Isi tahun antara %(first)s dan %(last)s.")
+                % {"first": FIRST_YEAR, "last": timezone.localdate().year}
+            )
+        return year
+
+    def refuse(self, error: ValidationError) -> None:
+        """Show what the service refuses beside the semester."""
+        self.add_error("semester", error.messages if hasattr(error, "messages") else str(error))
+
+
+class EvaluationForm(forms.Form):
+    """Texts, conclusion, and per criterion a mark with its evidence. Saving a half-written one is allowed."""
+
+    summary = LongText(
+        label=_("Ringkasan"), required=False, rows=4, help_text=_("Dua atau tiga kalimat; tampil paling atas laporan.")
+    )
+    findings = LongText(label=_("Temuan"), required=False, rows=6)
+    obstacles = LongText(label=_("Hambatan"), required=False, rows=4)
+    lessons = LongText(label=_("Pelajaran"), required=False, rows=4)
+    conclusion = forms.ChoiceField(label=_("Kesimpulan"), required=False)
+
+    TEXTS = ("summary", "findings", "obstacles", "lessons")
+
+    def __init__(self, *args: Any, evaluation: Evaluation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = list(Criterion.objects.filter(is_active=True))
+        kept = {score.criterion_id: score for score in evaluation.scores.all()}
+        for name in (*self.TEXTS, "conclusion"):
+            self.fields[name].initial = getattr(evaluation, name)
+        self.fields["conclusion"].choices = [("", gettext("Pilih…")), *Evaluation.Conclusion.choices]
+        for criterion in self.criteria:
+            score = kept.get(criterion.pk)
+            self.fields[f"score-{criterion.pk}"] = forms.TypedChoiceField(
+                label=criterion.name,
+                required=False,
+                coerce=int,
+                empty_value=None,
+                choices=MARKS,
+                widget=forms.RadioSelect,
+                initial=str(score.value) if score else None,
+                help_text=_anchors(criterion),
+            )
+            self.fields[f"evidence-{criterion.pk}"] = LongText(
+                label=gettext("Bukti"), required=False, rows=2, initial=score.evidence if score else ""
+            )
+
+    def rows(self):
+        """(criterion, mark, evidence) for the template."""
+        for criterion in self.criteria:
+            yield criterion, self[f"score-{criterion.pk}"], self[f"evidence-{criterion.pk}"]
+
+    def clean(self) -> dict[str, Any]:
+        """Evidence without a mark would be lost, so it is refused."""
+        cleaned = super().clean() or {}
+        for criterion in self.criteria:
+            if cleaned.get(f"evidence-{criterion.pk}") and cleaned.get(f"score-{criterion.pk}") is None:
+                self.add_error(f"score-{criterion.pk}", gettext("Pilih nilai untuk bukti ini."))
+        return cleaned
+
+    def data_for_service(self) -> dict[str, str]:
+        """The texts and the conclusion."""
+        return {name: self.cleaned_data[name] for name in (*self.TEXTS, "conclusion")}
+
+    def marks(self) -> dict[int, Mark]:
+        """The marks given, by criterion id."""
+        return {
+            criterion.pk: Mark(
+                self.cleaned_data[f"score-{criterion.pk}"], self.cleaned_data[f"evidence-{criterion.pk}"]
+            )
+            for criterion in self.criteria
+            if self.cleaned_data[f"score-{criterion.pk}"] is not None
+        }
+
+
+class RecommendationForm(forms.Form):
+    """One recommendation. A row that was emptied disappears; a row begun wants all three."""
+
+    text = LongText(label=_("Rekomendasi"), required=False, rows=2, max_length=2000)
+    owner = forms.CharField(label=_("Penanggung jawab"), required=False, max_length=200)
+    due_on = DateField(label=_("Tenggat"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """All of it or nothing."""
+        cleaned = super().clean() or {}
+        # A date that could not be read is something typed, too.
+        if any(cleaned.values()) or self.errors:
+            for name in self.fields:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, gettext("Isi bagian ini, atau kosongkan seluruh baris."))
+        return cleaned
+
+
+class BaseRecommendationFormSet(forms.BaseFormSet):
+    """The rows of an evaluation, always with two empty ones below, so that it works without a script."""
+
+    def advice(self) -> list[Advice]:
+        """The rows that hold something, in their order."""
+        return [Advice(**form.cleaned_data) for form in self.forms if form.cleaned_data.get("text")]
+
+
+RecommendationFormSet = forms.formset_factory(
+    RecommendationForm,
+    formset=BaseRecommendationFormSet,
+    extra=EMPTY_ROWS,
+    max_num=MOST_ADVICE,
+    absolute_max=MOST_ADVICE,
+    validate_max=True,
+)
+
+
+def recommendation_rows(data: Any, evaluation: Evaluation) -> Any:
+    """The formset of an evaluation, bound when ``data`` is given."""
+    initial = list(evaluation.recommendations.values("text", "owner", "due_on"))
+    return RecommendationFormSet(data, initial=initial, prefix="rekomendasi")
+
+
+class ReturnForm(forms.Form):
+    """What has to change before the evaluation can be accepted."""
+
+    note = LongText(
+        label=_("Yang harus diperbaiki"),
+        rows=3,
+        max_length=4000,
+        error_messages={"required": _("Isi apa yang harus diperbaiki.")},
+    )
+
+
+class EvaluationFilter(django_filters.FilterSet):
+    """The list's filters; every one is a plain address that can be shared."""
+
+    q = django_filters.CharFilter(label=_("Cari"), method="search")
+    tahun = django_filters.ChoiceFilter(label=_("Tahun"), field_name="year", empty_label=_("Semua"))
+    semester = django_filters.ChoiceFilter(
+        label=_("Semester"), choices=[("1", "I"), ("2", "II")], empty_label=_("Semua")
+    )
+    keadaan = django_filters.ChoiceFilter(
+        label=_("Keadaan"), field_name="state", choices=Evaluation.State.choices, empty_label=_("Semua")
+    )
+    daerah = django_filters.ModelChoiceFilter(
+        label=_("Daerah"),
+        field_name="agreement__proposal__region",
+        to_field_name="code",
+        queryset=Region.objects.none(),
+        empty_label=_("Semua"),
+    )
+
+    class Meta:
+        model = Evaluation
+        fields: list[str] = []
+
+    def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        years = Evaluation.objects.visible_to(user).order_by("-year").values_list("year", flat=True).distinct()
+        self.filters["tahun"].extra["choices"] = [(str(year), str(year)) for year in years]
+        regions = Region.objects.visible_to(user)
+        self.filters["daerah"].queryset = regions
+        if user.region is not None and not user.region.is_province:
+            del self.filters["daerah"]  # there is only their own
+
+    def search(self, queryset: Any, _name: str, value: str) -> Any:
+        """Every word somewhere in title, number, partner, country or region."""
+        return queryset.search(value)
