@@ -223,7 +223,9 @@ def make_world() -> World:
         nonprofit=PartnerFactory(name="Yayasan Laut", country=korea, kind="nonprofit"),
         taipei=PartnerFactory(name="Taipei", country=CountryFactory(code="TW", name_id="Taiwan", relations="special")),
         absent=PartnerFactory(name="Haifa", country=CountryFactory(code="IL", name_id="Israel", relations="absent")),
-        unknown=PartnerFactory(name="Tiraspol", country=CountryFactory(code="XX", name_id="Entah", relations="unknown")),
+        unknown=PartnerFactory(
+            name="Tiraspol", country=CountryFactory(code="XX", name_id="Entah", relations="unknown")
+        ),
     )
 
 

@@ -51,7 +51,12 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
-JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\xff\xdb\x00\x43\x00" + b"\x01" * 64 + b"\xff\xd9"
+JPG = (
+    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
+    + b"\xff\xdb\x00\x43\x00"
+    + b"\x01" * 64
+    + b"\xff\xd9"
+)
 DOCX = package("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 XLSX = package("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml")
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -76,6 +81,7 @@ REFUSED = {
     "one byte": b"\0",
     "a broken archive": b"PK\x05\x06\x00\x00\x00\x00\x09\x00\x09\x00\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00",
     "a cut archive": DOCX[40:],
+    "a program with a document behind it": b"MZ\x90\x00" + b"\0" * 60 + DOCX,
     "nothing": b"",
 }
 
@@ -271,7 +277,9 @@ def test_the_media_root_has_no_address(client: Client, world: World, proposal: m
 
 
 def post(client: Client, proposal: models.Proposal, paper: Any, kind: str = "usulan") -> Any:
-    return client.post(f"/usulan/{proposal.pk}/dokumen/baru/", {"kind": kind, "upload": paper, "number": "", "note": ""})
+    return client.post(
+        f"/usulan/{proposal.pk}/dokumen/baru/", {"kind": kind, "upload": paper, "number": "", "note": ""}
+    )
 
 
 def test_uploading_through_the_page(client: Client, world: World, proposal: models.Proposal) -> None:

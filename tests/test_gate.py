@@ -203,30 +203,35 @@ def _cited(shortfall: Any) -> str | None:
     return str(shortfall.citation) if shortfall.citation else None
 
 
-def _set(**fields: Any) -> Callable[[models.Proposal, World], None]:
-    return lambda proposal, world: models.Proposal.objects.filter(pk=proposal.pk).update(
-        **{name: getattr(world, value) if name == "partner" else value for name, value in fields.items()}
-    ) and None
+Spoil = Callable[[models.Proposal, World], Any]
 
 
-def _unmet(key: str, status: str) -> Callable[[models.Proposal, World], None]:
-    return lambda proposal, _world: proposal.requirement_items.filter(key=key).update(status=status) and None
+def _set(**fields: Any) -> Spoil:
+    def spoil(proposal: models.Proposal, world: World) -> None:
+        values = {name: getattr(world, value) if name == "partner" else value for name, value in fields.items()}
+        models.Proposal.objects.filter(pk=proposal.pk).update(**values)
+
+    return spoil
 
 
-def _empty(item: str) -> Callable[[models.Proposal, World], None]:
-    return lambda proposal, _world: proposal.plans.update(**{item: "  "}) and None
+def _requirement(key: str, status: str) -> Spoil:
+    return lambda proposal, _world: proposal.requirement_items.filter(key=key).update(status=status)
+
+
+def _empty(item: str) -> Spoil:
+    return lambda proposal, _world: proposal.plans.update(**{item: "  "})
 
 
 def _thaw(proposal: models.Proposal, _world: World) -> None:
     proposal.plans.update(frozen_at=None)
 
 
-def _unsafe(principle: str) -> Callable[[models.Proposal, World], None]:
-    return lambda proposal, _world: proposal.assessments.filter(principle=principle).update(finding="unsafe") and None
+def _unsafe(principle: str) -> Spoil:
+    return lambda proposal, _world: proposal.assessments.filter(principle=principle).update(finding="unsafe")
 
 
-def _unassessed(principle: str) -> Callable[[models.Proposal, World], None]:
-    return lambda proposal, _world: proposal.assessments.filter(principle=principle).delete() and None
+def _unassessed(principle: str) -> Spoil:
+    return lambda proposal, _world: proposal.assessments.filter(principle=principle).delete()
 
 
 START = [("prakarsa", "preparing", "submit"), ("prakarsa", "under_review", "endorse")]
@@ -234,7 +239,7 @@ EXPLORED = [("penjajakan", "preparing", "submit"), ("penjajakan", "under_review"
 PLANNED = [("rencana_kerja_sama", "preparing", "submit"), ("rencana_kerja_sama", "under_review", "endorse")]
 PP = "PP 28/2018 Pasal "
 
-SPOILED: list[tuple[str, str, Any, list[tuple[str, str, str]], list[str | None]]] = [
+SPOILED: list[tuple[str, str, Spoil, list[tuple[str, str, str]], list[str | None]]] = [
     ("no object", "ksdpl", _set(objects_of_cooperation=[]), START, [PP + "23(2)"]),
     ("no object", "ksdll", _set(objects_of_cooperation=[]), START, [PP + "23(2)"]),
     ("direct offer", "ksdll", _set(initiator="partner"), START, [PP + "28(2)b"]),
@@ -256,7 +261,7 @@ SPOILED: list[tuple[str, str, Any, list[tuple[str, str, str]], list[str | None]]
     ("no benefit for the nation", "ksdll", _set(benefit_nation=""), EXPLORED, [PP + "28(3)"]),
     ("no benefit for the partner", "ksdpl", _set(benefit_partner=""), EXPLORED, [PP + "28(3)"]),
     *[
-        (f"{key} {status}", scheme, _unmet(key, status), EXPLORED, [citation])
+        (f"{key} {status}", scheme, _requirement(key, status), EXPLORED, [citation])
         for scheme, items in expected.REQUIREMENTS.items()
         for key, citation in items
         for status in ("open", "unmet")
@@ -437,9 +442,7 @@ def test_dprd_has_45_working_days_from_receipt(world: World) -> None:
 
 def test_an_added_day_off_moves_the_clock(world: World) -> None:
     models.Holiday.objects.create(date=date(2025, 10, 1), name="Cuti bersama")
-    moved = attempt(
-        at("persetujuan_dprd", "preparing", world=world), "send", world.owner, on=date(2025, 9, 8)
-    )
+    moved = attempt(at("persetujuan_dprd", "preparing", world=world), "send", world.owner, on=date(2025, 9, 8))
     assert moved.due_on == date(2025, 11, 11)
 
 

@@ -39,7 +39,9 @@ def test_each_region_scheme_and_year_counts_by_itself(world: World) -> None:
     submit(at("prakarsa", "preparing", world=world), world.owner)
     others = [
         submit(at("prakarsa", "preparing", "ksdll", world=world), world.owner),
-        submit(at("prakarsa", "preparing", world=world, region=world.kab, created_by=world.other_kota), world.other_kota),
+        submit(
+            at("prakarsa", "preparing", world=world, region=world.kab, created_by=world.other_kota), world.other_kota
+        ),
         submit(at("prakarsa", "preparing", world=world, region=world.banten), world.proposer),
         submit(at("prakarsa", "preparing", world=world), world.owner, on=date(2026, 1, 5)),
     ]

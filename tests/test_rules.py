@@ -10,7 +10,7 @@ from agreements.rules import Facts
 from agreements.services import facts as gathering
 from agreements.services import proposals, transitions
 from agreements.services.errors import NotAllowed, Refused
-from tests.factories import World, at, given, make_world, proposal_data
+from tests.factories import at, given, make_world, proposal_data
 from tests.law import expected
 
 PP = "PP 28/2018 Pasal "
@@ -263,7 +263,7 @@ def test_benefits() -> None:
 
 
 def test_four_aman() -> None:
-    safe = {key: "safe" for key in expected.FOUR_AMAN}
+    safe = dict.fromkeys(expected.FOUR_AMAN, "safe")
     assert missing("four_aman", findings=safe) == []
     assert missing("four_aman", findings=safe | {"teknis": "noted"}) == []
     assert missing("four_aman", findings={}) == [None] * 4
@@ -330,7 +330,7 @@ def test_gathered_facts(db: None) -> None:
     known = gathering.gather(proposal=proposal, actor=world.reviewer, signed_abroad=True)
     assert "loi" not in known.documents and "pertimbangan_menteri" in known.documents
     assert known.requirements["p27_3_c"] == "met"
-    assert known.findings == {key: "safe" for key in expected.FOUR_AMAN}
+    assert known.findings == dict.fromkeys(expected.FOUR_AMAN, "safe")
     assert known.plan is not None and known.plan.version == 1
     assert (known.actor_id, known.submitter_id, known.signed_abroad) == (world.reviewer.pk, world.owner.pk, True)
 

@@ -94,9 +94,8 @@ def test_the_triggers_stand(db: None) -> None:
 
 def broken(proposal: models.Proposal) -> list[int]:
     """Numbers of the rows that do not fit into the chain, as somebody who checks it would find them."""
-    found, previous, place = [], "", 0
-    for row in models.StageLog.objects.filter(proposal=proposal).order_by("seq"):
-        place += 1
+    found, previous = [], ""
+    for place, row in enumerate(models.StageLog.objects.filter(proposal=proposal).order_by("seq"), start=1):
         if row.hash != row.compute_hash() or row.previous_hash != previous or row.seq != place:
             found.append(row.seq)
         previous = row.hash
@@ -104,7 +103,9 @@ def broken(proposal: models.Proposal) -> list[int]:
 
 
 def test_the_chain_holds_when_read_back(world: World, proposal: models.Proposal) -> None:
-    transitions.perform(proposal_id=proposal.pk, key="improve", actor=world.owner, given=given(note="Perbaiki “ini” – ya"))
+    transitions.perform(
+        proposal_id=proposal.pk, key="improve", actor=world.owner, given=given(note="Perbaiki “ini” – ya")
+    )
     assert broken(proposal) == []
     rows = list(proposal.log.order_by("seq"))
     assert rows[0].previous_hash == "" and len({row.hash for row in rows}) == len(rows) > 10

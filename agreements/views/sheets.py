@@ -82,7 +82,7 @@ def build(proposal: Proposal, user: Officer, log: list[StageLog]) -> Sheet:
     return Sheet(
         marks=stage_marks(proposal, log),
         current=current,
-        next_label=gettext(following[0].short_label) if following else "",
+        next_label=gettext(following[0].short_label) if following and proposal.is_running else "",
         next_step=_next_step(proposal, user, known) if proposal.is_running else None,
         plan=known.plan,
         documents=proposal.documents.count(),

@@ -87,244 +87,91 @@ class Move(NamedTuple):
         return self.stage, self.step
 
 
-def both(article: str) -> tuple[str, str]:
-    """An article that names both schemes itself."""
-    return article, article
+# From where, what, to where, what became of it, who says so, and the article. One article alone names both schemes;
+# "+" stands for "jo. 38–40" in KSDLL; where the two differ, KSDLL's follows the bar.
+_MOVES = """
+# 1. P28(1) KSDPL, P28(2) KSDLL; the governor supervises kab/kota: P44(4).
+prakarsa.preparing             submit    prakarsa.under_review          running   proposer 28(1) | 28(2)
+prakarsa.preparing             withdraw  prakarsa.preparing             withdrawn proposer 28(1) | 28(2)
+prakarsa.under_review          endorse   penjajakan.preparing           running   reviewer 44(4)
+prakarsa.under_review          return    prakarsa.preparing             running   reviewer 44(4)
+prakarsa.under_review          withdraw  prakarsa.under_review          withdrawn proposer 28(1) | 28(2)
+# 2. P28(3).
+penjajakan.preparing           submit    penjajakan.under_review        running   proposer 28(3)
+penjajakan.preparing           withdraw  penjajakan.preparing           withdrawn proposer 28(3)
+penjajakan.under_review        endorse   pernyataan_kehendak.preparing  running   reviewer 44(4)
+penjajakan.under_review        return    penjajakan.preparing           running   reviewer 44(4)
+penjajakan.under_review        withdraw  penjajakan.under_review        withdrawn proposer 28(3)
+# 3. P28(4): consultation with both ministers before the LoI is signed; P28(5): then the plan.
+pernyataan_kehendak.preparing  send      pernyataan_kehendak.awaiting   running   proposer 28(4)
+pernyataan_kehendak.preparing  withdraw  pernyataan_kehendak.preparing  withdrawn proposer 28(4)
+pernyataan_kehendak.awaiting   approve   pernyataan_kehendak.signing    running   either   28(4)
+pernyataan_kehendak.awaiting   improve   penjajakan.preparing           running   either   28(4)
+pernyataan_kehendak.awaiting   refuse    pernyataan_kehendak.awaiting   refused   either   28(4)
+pernyataan_kehendak.awaiting   withdraw  pernyataan_kehendak.awaiting   withdrawn proposer 28(4)
+pernyataan_kehendak.signing    sign      rencana_kerja_sama.preparing   running   proposer 28(4)
+pernyataan_kehendak.signing    withdraw  pernyataan_kehendak.signing    withdrawn proposer 28(4)
+# 4. P28(5), P30(3).
+rencana_kerja_sama.preparing   submit    rencana_kerja_sama.under_review running   proposer 30(3) +
+rencana_kerja_sama.preparing   withdraw  rencana_kerja_sama.preparing   withdrawn proposer 30(3) +
+rencana_kerja_sama.under_review endorse   persetujuan_dprd.preparing     running   reviewer 44(4)
+rencana_kerja_sama.under_review return    rencana_kerja_sama.preparing   running   reviewer 44(4)
+rencana_kerja_sama.under_review withdraw  rencana_kerja_sama.under_review withdrawn proposer 30(3) +
+# 5. P30(2) letter, P30(4) clock, P30(5) form of the decision. Time passing is never an approval.
+persetujuan_dprd.preparing     send      persetujuan_dprd.awaiting      running   proposer 30(2) +
+persetujuan_dprd.preparing     withdraw  persetujuan_dprd.preparing     withdrawn proposer 30(1) +
+persetujuan_dprd.awaiting      approve   verifikasi.preparing           running   proposer 30(5) +
+persetujuan_dprd.awaiting      improve   rencana_kerja_sama.preparing   running   proposer 30(5) +
+persetujuan_dprd.awaiting      refuse    persetujuan_dprd.awaiting      refused   proposer 30(5) +
+persetujuan_dprd.awaiting      withdraw  persetujuan_dprd.awaiting      withdrawn proposer 30(1) +
+# 6. P31(3): exactly two answers, a. improve the plan or b. draft the text. There is no refusal.
+verifikasi.preparing           send      verifikasi.awaiting            running   proposer 31(1) +
+verifikasi.preparing           withdraw  verifikasi.preparing           withdrawn proposer 31(2) +
+verifikasi.awaiting            improve   rencana_kerja_sama.preparing   running   either   31(3)a +
+verifikasi.awaiting            approve   rancangan_naskah.preparing     running   either   31(3)b +
+verifikasi.awaiting            withdraw  verifikasi.awaiting            withdrawn proposer 31(2) +
+# 7. P31(3)b.
+rancangan_naskah.preparing     submit    rancangan_naskah.under_review  running   proposer 31(3)b +
+rancangan_naskah.preparing     withdraw  rancangan_naskah.preparing     withdrawn proposer 31(3)b +
+rancangan_naskah.under_review  endorse   pembahasan_naskah.preparing    running   reviewer 44(4)
+rancangan_naskah.under_review  return    rancangan_naskah.preparing     running   reviewer 44(4)
+rancangan_naskah.under_review  withdraw  rancangan_naskah.under_review  withdrawn proposer 31(3)b +
+# 8. P32(1) to the Menteri, P32(2) the meeting, P33(2) Menlu with the partner.
+pembahasan_naskah.preparing    send      pembahasan_naskah.awaiting     running   proposer 32(1) +
+pembahasan_naskah.preparing    withdraw  pembahasan_naskah.preparing    withdrawn proposer 32(2)–(3), 33(1)–(2) +
+pembahasan_naskah.awaiting     approve   pembahasan_naskah.negotiating  running   either   32(2) +
+pembahasan_naskah.awaiting     improve   rancangan_naskah.preparing     running   either   32(2) +
+pembahasan_naskah.awaiting     refuse    pembahasan_naskah.awaiting     refused   either   32(2) +
+pembahasan_naskah.awaiting     withdraw  pembahasan_naskah.awaiting     withdrawn proposer 32(2)–(3), 33(1)–(2) +
+pembahasan_naskah.negotiating  approve   persetujuan.awaiting           running   either   33(2) +
+pembahasan_naskah.negotiating  improve   rancangan_naskah.preparing     running   either   33(2) +
+pembahasan_naskah.negotiating  refuse    pembahasan_naskah.negotiating  refused   either   33(2) +
+pembahasan_naskah.negotiating  withdraw  pembahasan_naskah.negotiating  withdrawn proposer 32(2)–(3), 33(1)–(2) +
+# 9. P29(1) KSDPL, P25 and P37 KSDLL; the letter of confirmation: P33(3)–(4).
+persetujuan.awaiting           approve   penandatanganan.signing        running   either   33(3)–(4) +
+persetujuan.awaiting           improve   rancangan_naskah.preparing     running   either   33(3)–(4) +
+persetujuan.awaiting           refuse    persetujuan.awaiting           refused   either   29(1) | 25 dan 37
+persetujuan.awaiting           withdraw  persetujuan.awaiting           withdrawn proposer 29(1) | 25 dan 37
+# 10. P33(4); P23(1): the kepala daerah signs.
+penandatanganan.signing        sign      pelaksanaan.carrying_out       agreed    proposer 33(4) +
+penandatanganan.signing        withdraw  penandatanganan.signing        withdrawn proposer 33(4) +
+# 11. P43(1). PP 28/2018 has no ending article: what ends is reported like the rest.
+pelaksanaan.carrying_out       end       pelaksanaan.carrying_out       ended     reviewer 43(1)
+"""
 
 
-def applied(article: str) -> tuple[str, str]:
-    """An article on KSDPL that P38–P40 apply to KSDLL."""
-    return article, f"{article} jo. 38–40"
+def _read(line: str) -> Move:
+    here, key, there, outcome, side, articles = line.split(maxsplit=5)
+    ksdpl, _, ksdll = (part.strip() for part in articles.partition("|"))
+    if ksdpl.endswith("+"):
+        ksdpl = ksdpl.removesuffix("+").strip()
+        ksdll = f"{ksdpl} jo. 38–40"
+    stage, step = here.split(".")
+    to_stage, to_step = there.split(".")
+    return Move(stage, step, key, to_stage, to_step, outcome, side, (ksdpl, ksdll or ksdpl))
 
 
-SUPERVISION = both("44(4)")
-
-MOVES = [
-    # 1. P28(1) KSDPL, P28(2) KSDLL; the governor supervises kab/kota: P44(4).
-    Move("prakarsa", "preparing", "submit", "prakarsa", "under_review", RUNNING, PROPOSER, ("28(1)", "28(2)")),
-    Move("prakarsa", "preparing", "withdraw", "prakarsa", "preparing", WITHDRAWN, PROPOSER, ("28(1)", "28(2)")),
-    Move("prakarsa", "under_review", "endorse", "penjajakan", "preparing", RUNNING, REVIEWER, SUPERVISION),
-    Move("prakarsa", "under_review", "return", "prakarsa", "preparing", RUNNING, REVIEWER, SUPERVISION),
-    Move("prakarsa", "under_review", "withdraw", "prakarsa", "under_review", WITHDRAWN, PROPOSER, ("28(1)", "28(2)")),
-    # 2. P28(3).
-    Move("penjajakan", "preparing", "submit", "penjajakan", "under_review", RUNNING, PROPOSER, both("28(3)")),
-    Move("penjajakan", "preparing", "withdraw", "penjajakan", "preparing", WITHDRAWN, PROPOSER, both("28(3)")),
-    Move("penjajakan", "under_review", "endorse", "pernyataan_kehendak", "preparing", RUNNING, REVIEWER, SUPERVISION),
-    Move("penjajakan", "under_review", "return", "penjajakan", "preparing", RUNNING, REVIEWER, SUPERVISION),
-    Move("penjajakan", "under_review", "withdraw", "penjajakan", "under_review", WITHDRAWN, PROPOSER, both("28(3)")),
-    # 3. P28(4): consultation with both ministers before the LoI is signed; P28(5): then the plan.
-    Move(
-        "pernyataan_kehendak", "preparing", "send", "pernyataan_kehendak", "awaiting", RUNNING, PROPOSER, both("28(4)")
-    ),
-    Move(
-        "pernyataan_kehendak",
-        "preparing",
-        "withdraw",
-        "pernyataan_kehendak",
-        "preparing",
-        WITHDRAWN,
-        PROPOSER,
-        both("28(4)"),
-    ),
-    Move(
-        "pernyataan_kehendak", "awaiting", "approve", "pernyataan_kehendak", "signing", RUNNING, EITHER, both("28(4)")
-    ),
-    Move("pernyataan_kehendak", "awaiting", "improve", "penjajakan", "preparing", RUNNING, EITHER, both("28(4)")),
-    Move(
-        "pernyataan_kehendak", "awaiting", "refuse", "pernyataan_kehendak", "awaiting", REFUSED, EITHER, both("28(4)")
-    ),
-    Move(
-        "pernyataan_kehendak",
-        "awaiting",
-        "withdraw",
-        "pernyataan_kehendak",
-        "awaiting",
-        WITHDRAWN,
-        PROPOSER,
-        both("28(4)"),
-    ),
-    Move("pernyataan_kehendak", "signing", "sign", "rencana_kerja_sama", "preparing", RUNNING, PROPOSER, both("28(4)")),
-    Move(
-        "pernyataan_kehendak",
-        "signing",
-        "withdraw",
-        "pernyataan_kehendak",
-        "signing",
-        WITHDRAWN,
-        PROPOSER,
-        both("28(4)"),
-    ),
-    # 4. P28(5), P30(3).
-    Move(
-        "rencana_kerja_sama",
-        "preparing",
-        "submit",
-        "rencana_kerja_sama",
-        "under_review",
-        RUNNING,
-        PROPOSER,
-        applied("30(3)"),
-    ),
-    Move(
-        "rencana_kerja_sama",
-        "preparing",
-        "withdraw",
-        "rencana_kerja_sama",
-        "preparing",
-        WITHDRAWN,
-        PROPOSER,
-        applied("30(3)"),
-    ),
-    Move(
-        "rencana_kerja_sama", "under_review", "endorse", "persetujuan_dprd", "preparing", RUNNING, REVIEWER, SUPERVISION
-    ),
-    Move(
-        "rencana_kerja_sama", "under_review", "return", "rencana_kerja_sama", "preparing", RUNNING, REVIEWER, SUPERVISION
-    ),
-    Move(
-        "rencana_kerja_sama",
-        "under_review",
-        "withdraw",
-        "rencana_kerja_sama",
-        "under_review",
-        WITHDRAWN,
-        PROPOSER,
-        applied("30(3)"),
-    ),
-    # 5. P30(2) letter, P30(4) clock, P30(5) form of the decision. Time passing is never an approval.
-    Move(
-        "persetujuan_dprd", "preparing", "send", "persetujuan_dprd", "awaiting", RUNNING, PROPOSER, applied("30(2)")
-    ),
-    Move(
-        "persetujuan_dprd",
-        "preparing",
-        "withdraw",
-        "persetujuan_dprd",
-        "preparing",
-        WITHDRAWN,
-        PROPOSER,
-        applied("30(1)"),
-    ),
-    Move("persetujuan_dprd", "awaiting", "approve", "verifikasi", "preparing", RUNNING, PROPOSER, applied("30(5)")),
-    Move(
-        "persetujuan_dprd", "awaiting", "improve", "rencana_kerja_sama", "preparing", RUNNING, PROPOSER, applied("30(5)")
-    ),
-    Move(
-        "persetujuan_dprd", "awaiting", "refuse", "persetujuan_dprd", "awaiting", REFUSED, PROPOSER, applied("30(5)")
-    ),
-    Move(
-        "persetujuan_dprd",
-        "awaiting",
-        "withdraw",
-        "persetujuan_dprd",
-        "awaiting",
-        WITHDRAWN,
-        PROPOSER,
-        applied("30(1)"),
-    ),
-    # 6. P31(3): exactly two answers, a. improve the plan or b. draft the text. There is no refusal.
-    Move("verifikasi", "preparing", "send", "verifikasi", "awaiting", RUNNING, PROPOSER, applied("31(1)")),
-    Move("verifikasi", "preparing", "withdraw", "verifikasi", "preparing", WITHDRAWN, PROPOSER, applied("31(2)")),
-    Move("verifikasi", "awaiting", "improve", "rencana_kerja_sama", "preparing", RUNNING, EITHER, applied("31(3)a")),
-    Move("verifikasi", "awaiting", "approve", "rancangan_naskah", "preparing", RUNNING, EITHER, applied("31(3)b")),
-    Move("verifikasi", "awaiting", "withdraw", "verifikasi", "awaiting", WITHDRAWN, PROPOSER, applied("31(2)")),
-    # 7. P31(3)b.
-    Move(
-        "rancangan_naskah",
-        "preparing",
-        "submit",
-        "rancangan_naskah",
-        "under_review",
-        RUNNING,
-        PROPOSER,
-        applied("31(3)b"),
-    ),
-    Move(
-        "rancangan_naskah",
-        "preparing",
-        "withdraw",
-        "rancangan_naskah",
-        "preparing",
-        WITHDRAWN,
-        PROPOSER,
-        applied("31(3)b"),
-    ),
-    Move("rancangan_naskah", "under_review", "endorse", "pembahasan_naskah", "preparing", RUNNING, REVIEWER, SUPERVISION),
-    Move("rancangan_naskah", "under_review", "return", "rancangan_naskah", "preparing", RUNNING, REVIEWER, SUPERVISION),
-    Move(
-        "rancangan_naskah",
-        "under_review",
-        "withdraw",
-        "rancangan_naskah",
-        "under_review",
-        WITHDRAWN,
-        PROPOSER,
-        applied("31(3)b"),
-    ),
-    # 8. P32(1) to the Menteri, P32(2) the meeting, P33(2) Menlu with the partner.
-    Move(
-        "pembahasan_naskah", "preparing", "send", "pembahasan_naskah", "awaiting", RUNNING, PROPOSER, applied("32(1)")
-    ),
-    Move(
-        "pembahasan_naskah",
-        "preparing",
-        "withdraw",
-        "pembahasan_naskah",
-        "preparing",
-        WITHDRAWN,
-        PROPOSER,
-        applied("32(2)–(3), 33(1)–(2)"),
-    ),
-    Move(
-        "pembahasan_naskah", "awaiting", "approve", "pembahasan_naskah", "negotiating", RUNNING, EITHER, applied("32(2)")
-    ),
-    Move("pembahasan_naskah", "awaiting", "improve", "rancangan_naskah", "preparing", RUNNING, EITHER, applied("32(2)")),
-    Move("pembahasan_naskah", "awaiting", "refuse", "pembahasan_naskah", "awaiting", REFUSED, EITHER, applied("32(2)")),
-    Move(
-        "pembahasan_naskah",
-        "awaiting",
-        "withdraw",
-        "pembahasan_naskah",
-        "awaiting",
-        WITHDRAWN,
-        PROPOSER,
-        applied("32(2)–(3), 33(1)–(2)"),
-    ),
-    Move("pembahasan_naskah", "negotiating", "approve", "persetujuan", "awaiting", RUNNING, EITHER, applied("33(2)")),
-    Move(
-        "pembahasan_naskah", "negotiating", "improve", "rancangan_naskah", "preparing", RUNNING, EITHER, applied("33(2)")
-    ),
-    Move(
-        "pembahasan_naskah",
-        "negotiating",
-        "refuse",
-        "pembahasan_naskah",
-        "negotiating",
-        REFUSED,
-        EITHER,
-        applied("33(2)"),
-    ),
-    Move(
-        "pembahasan_naskah",
-        "negotiating",
-        "withdraw",
-        "pembahasan_naskah",
-        "negotiating",
-        WITHDRAWN,
-        PROPOSER,
-        applied("32(2)–(3), 33(1)–(2)"),
-    ),
-    # 9. P29(1) KSDPL, P25 and P37 KSDLL; the letter of confirmation: P33(3)–(4).
-    Move("persetujuan", "awaiting", "approve", "penandatanganan", "signing", RUNNING, EITHER, applied("33(3)–(4)")),
-    Move("persetujuan", "awaiting", "improve", "rancangan_naskah", "preparing", RUNNING, EITHER, applied("33(3)–(4)")),
-    Move("persetujuan", "awaiting", "refuse", "persetujuan", "awaiting", REFUSED, EITHER, ("29(1)", "25 dan 37")),
-    Move("persetujuan", "awaiting", "withdraw", "persetujuan", "awaiting", WITHDRAWN, PROPOSER, ("29(1)", "25 dan 37")),
-    # 10. P33(4); P23(1): the kepala daerah signs.
-    Move("penandatanganan", "signing", "sign", "pelaksanaan", "carrying_out", AGREED, PROPOSER, applied("33(4)")),
-    Move("penandatanganan", "signing", "withdraw", "penandatanganan", "signing", WITHDRAWN, PROPOSER, applied("33(4)")),
-    # 11. P43(1). PP 28/2018 has no ending article: what ends is reported like the rest.
-    Move("pelaksanaan", "carrying_out", "end", "pelaksanaan", "carrying_out", ENDED, REVIEWER, both("43(1)")),
-]
+MOVES = [_read(line) for line in _MOVES.strip().splitlines() if not line.startswith("#")]
 
 KEYS = ("submit", "endorse", "return", "send", "approve", "improve", "refuse", "sign", "withdraw", "end")
 BY_PLACE_AND_KEY = {(move.stage, move.step, move.key): move for move in MOVES}

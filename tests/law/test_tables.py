@@ -128,7 +128,9 @@ def test_every_move_asks_for_the_papers_of_the_law(scheme: str) -> None:
     coded = {}
     for stage in registry.table(scheme).stages:
         for each in stage.transitions:
-            kinds = [name.removeprefix("document:").split("|") for name in each.requires if name.startswith("document:")]
+            kinds = [
+                name.removeprefix("document:").split("|") for name in each.requires if name.startswith("document:")
+            ]
             if kinds:
                 found = [names[0] if len(names) == 1 else tuple(names) for names in kinds]
                 coded[stage.key, each.from_step, each.key] = found
