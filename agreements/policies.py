@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from agreements.law.tables import Side, Transition
+from agreements.law.tables import Outcome, Side, Transition
 from agreements.models import Evaluation, Officer, Proposal
 
 Role = Officer.Role
@@ -50,6 +50,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "programme.edit": (Side.PROPOSER, CARRYING_OUT),
     "activity.add": (Side.PROPOSER, CARRYING_OUT),
     "evaluation.create": (Side.PROPOSER, CARRYING_OUT),
+    "history.record": (Side.REVIEWER, None),
 }
 # action: (side, states of the evaluation in which it may be done)
 EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
@@ -63,17 +64,20 @@ EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
 ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "proposal.create": PROPOSER_ROLES,
     "partner.edit": PROPOSER_ROLES,
-    "history.record": frozenset({Role.PROVINCIAL_REVIEWER}),
+    "history.begin": frozenset({Role.PROVINCIAL_REVIEWER}),
 }
 
 
 def sides(user: Officer, proposal: Proposal) -> frozenset[Side]:
     """Which sides of the desk ``user`` sits on for this file."""
     found: set[Side] = set()
-    own = user.region_id == proposal.region_id
-    if own and user.role in PROPOSER_ROLES:
+    region = proposal.region
+    own = user.region_id == region.pk
+    provincial = user.role in (Role.PROVINCIAL_PROPOSER, Role.PROVINCIAL_REVIEWER)
+    if own and user.role in PROPOSER_ROLES and provincial == region.is_province:
         found.add(Side.PROPOSER)
-    if user.role == Role.PROVINCIAL_REVIEWER and (own or user.region_id == proposal.region.parent_id):
+    province_id = region.pk if region.is_province else region.parent_id
+    if user.role == Role.PROVINCIAL_REVIEWER and user.region_id == province_id:
         found.add(Side.REVIEWER)
     if found:
         found.add(Side.EITHER)
@@ -105,7 +109,8 @@ def may_move(user: Officer, proposal: Proposal, transition: Transition) -> Decis
 def _may_on_file(user: Officer, side: Side, places: Places | None, proposal: Proposal) -> Decision:
     if not user.is_active or side not in sides(user, proposal):
         return _not_your_side(side)
-    if places is not None and (proposal.stage, proposal.step) not in places:
+    is_closed = proposal.outcome in (Outcome.REFUSED, Outcome.WITHDRAWN)
+    if places is not None and (is_closed or (proposal.stage, proposal.step) not in places):
         return Decision(False, gettext("Tidak dapat diubah pada tahap ini."))
     return YES
 

@@ -111,14 +111,14 @@ def initiator(facts: Facts) -> list[Shortfall]:
     return []
 
 
-@rule(gettext_noop("Jenis mitra sesuai skema"))
+@rule(gettext_noop("Mitra dan bentuk sesuai skema"))
 def partner_kind(facts: Facts) -> list[Shortfall]:
     """KSDPL with a local government (P1, P24); KSDLL with the kinds of institution of its form (P36)."""
     proposal = facts.proposal
     is_government = proposal.partner.kind == Partner.Kind.LOCAL_GOVERNMENT
     if proposal.scheme == "ksdpl":
         if is_government:
-            return []
+            return _sister_form(proposal)
         message = gettext("KSDPL hanya dengan pemerintah daerah di luar negeri; mitra ini sebuah lembaga")
         return [Shortfall(message, Citation("24"), "proposal_edit")]
     if proposal.partner.kind not in PARTNER_KINDS_BY_FORM[proposal.form]:
@@ -131,6 +131,18 @@ def partner_kind(facts: Facts) -> list[Shortfall]:
         message = gettext("Sebut perjanjian induk Pemerintah Pusat yang diteruskan")
         return [Shortfall(message, Citation("25"), "proposal_edit")]
     return []
+
+
+def _sister_form(proposal: Proposal) -> list[Shortfall]:
+    """Sister provinces are a province's form, sister kabupaten/kota a kabupaten's or kota's (PP 28/2018 P24a–b)."""
+    foreign_form = "kabkota_kembar" if proposal.region.is_province else "provinsi_kembar"
+    if proposal.form != foreign_form:
+        return []
+    message = gettext("Bentuk “%(form)s” bukan untuk %(region)s") % {
+        "form": proposal.form_label,
+        "region": proposal.region,
+    }
+    return [Shortfall(message, Citation("24"), "proposal_edit")]
 
 
 @rule(gettext_noop("Ada hubungan diplomatik"), Citation("27(1)a"))

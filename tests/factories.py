@@ -22,6 +22,7 @@ from tests.law import expected
 Role = models.Officer.Role
 # The first day of every file made here; each onward move follows a week later, the last well in the past.
 BEGAN = date(2025, 1, 6)
+PASSWORD = "rahasia-petugas"
 
 PDF = (
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
@@ -54,7 +55,7 @@ class OfficerFactory(DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"petugas{n}")
     first_name = factory.LazyAttribute(lambda officer: officer.username.title())
-    password = "!"
+    password = factory.django.Password(PASSWORD)
     role = Role.REGIONAL_OFFICER
     region = factory.SubFactory(RegionFactory)
 

@@ -64,8 +64,8 @@ def text(response: Any) -> str:
 
 
 def fill(world: World, number: int) -> None:
-    for index in range(number):
-        proposal = at(*SIGNED, world=world, partner=PartnerFactory(name=f"Mitra nomor {index}"))
+    for _ in range(number):
+        proposal = at(*SIGNED, world=world, partner=PartnerFactory())
         ProgrammeFactory(agreement=proposal.agreement, state="running")
 
 

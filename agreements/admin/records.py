@@ -1,5 +1,7 @@
 """Files, their log, agreements and issued reports: to look at, never to edit."""
 
+from datetime import date, datetime
+
 from django.contrib import admin
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,7 @@ from agreements.models import Agreement, IssuedReport, Proposal, StageLog
 class ProposalAdmin(ReadOnlyAdmin):
     """Stage and outcome belong to the one gate, services.transitions."""
 
-    list_display = ("file", "region", "partner", "place", "outcome", "waiting_since", "is_example")
+    list_display = ("file", "region", "partner", "standing", "outcome", "waiting_since")
     list_filter = ("scheme", "outcome", "stage", "is_example", "region")
     list_select_related = ("region", "partner__country")
     search_fields = ("number", "title", "partner__name", "region__name")
@@ -24,17 +26,17 @@ class ProposalAdmin(ReadOnlyAdmin):
         return proposal.label
 
     @admin.display(description=_("tahap"), ordering="stage")
-    def place(self, proposal: Proposal) -> str:
+    def standing(self, proposal: Proposal) -> str:
         """Stage and step by their names."""
         stage, step = proposal.current_stage, proposal.current_step
-        return f"{stage.number}. {gettext(stage.short_label)}, {gettext(step.label).lower()}"
+        return f"{stage.number}. {gettext(stage.short_label)}: {gettext(step.label)}"
 
 
 @admin.register(StageLog)
 class StageLogAdmin(ReadOnlyAdmin):
     """The append-only log with its chain of hashes."""
 
-    list_display = ("row", "what", "place", "actor", "effective_on", "recorded_at")
+    list_display = ("row", "what", "stage", "by", "counts_from", "typed_in")
     list_filter = ("event", "outcome", "is_historic")
     list_select_related = ("proposal__region", "proposal__partner", "actor")
     search_fields = ("proposal__number", "proposal__title", "letter_number", "note")
@@ -43,7 +45,7 @@ class StageLogAdmin(ReadOnlyAdmin):
     @admin.display(description=_("berkas"), ordering="proposal")
     def row(self, log: StageLog) -> str:
         """The file and the row's place in its chain."""
-        return f"{log.proposal} #{log.seq}"
+        return f"{log.proposal.label} #{log.seq}"
 
     @admin.display(description=_("peristiwa"), ordering="event")
     def what(self, log: StageLog) -> str:
@@ -51,9 +53,24 @@ class StageLogAdmin(ReadOnlyAdmin):
         return log.title
 
     @admin.display(description=_("tahap"), ordering="from_stage")
-    def place(self, log: StageLog) -> str:
+    def stage(self, log: StageLog) -> str:
         """The stage it happened in."""
         return log.stage_label
+
+    @admin.display(description=_("petugas"), ordering="actor")
+    def by(self, log: StageLog) -> str:
+        """Who recorded it."""
+        return str(log.actor)
+
+    @admin.display(description=_("terhitung"), ordering="effective_on")
+    def counts_from(self, log: StageLog) -> date | str:
+        """The day it counts from, or what the source says instead."""
+        return log.effective_on or log.effective_note
+
+    @admin.display(description=_("dicatat"), ordering="recorded_at")
+    def typed_in(self, log: StageLog) -> datetime:
+        """When it was recorded."""
+        return log.recorded_at
 
 
 @admin.register(Agreement)

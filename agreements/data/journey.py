@@ -76,7 +76,7 @@ def route(table: Table, until: tuple[str, str], start: tuple[str, str] | None = 
 def first_day(scheme: str, until: tuple[str, str], arrive_on: date) -> date:
     """The day on which a file must begin to arrive at ``until`` on ``arrive_on`` at the usual pace."""
     days = sum(_days(stage, transition) for stage, transition in route(registry.table(scheme), until))
-    return _working_day(arrive_on - timedelta(days=days))
+    return working_day(arrive_on - timedelta(days=days))
 
 
 def advance(
@@ -194,10 +194,11 @@ def _days_of(ahead: list[tuple[str, Transition]], arrive_on: date) -> Iterator[d
     left = sum(_days(stage, transition) for stage, transition in ahead)
     for stage, transition in ahead:
         left -= _days(stage, transition)
-        yield _working_day(arrive_on - timedelta(days=left))
+        yield working_day(arrive_on - timedelta(days=left))
 
 
-def _working_day(day: date) -> date:
+def working_day(day: date) -> date:
+    """``day``, or the last working day before it."""
     while not workdays.is_working_day(day):
         day -= timedelta(days=1)
     return day

@@ -26,6 +26,8 @@ PREPARING, REVIEW, AWAITING, NEGOTIATING, SIGNING, CARRYING_OUT = (
     "carrying_out",
 )
 SUPERVISION = Citation("44(4)")
+# What must be lawful about a file while its particulars may still be edited.
+_PARTICULARS = ("objects", "initiator", "partner_kind", "diplomatic_relations", "parity")
 
 
 def _preparing(task: str) -> Step:
@@ -205,7 +207,7 @@ def _prakarsa(cite: dict[str, Citation]) -> Stage:
                 citation,
                 "penjajakan",
                 PREPARING,
-                ("objects", "initiator", "partner_kind", "diplomatic_relations", "parity", "document:usulan"),
+                (*_PARTICULARS, "document:usulan"),
             ),
             *_withdrawals(key, citation, steps),
         ),
@@ -234,7 +236,7 @@ def _penjajakan(cite: dict[str, Citation]) -> Stage:
                 citation,
                 "pernyataan_kehendak",
                 PREPARING,
-                ("benefits", "diplomatic_relations", "parity", "requirements", "document:hasil_penjajakan"),
+                (*_PARTICULARS, "benefits", "requirements", "document:hasil_penjajakan"),
                 ("four_aman",),
             ),
             *_withdrawals(key, citation, steps),

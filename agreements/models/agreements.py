@@ -59,7 +59,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             kept=models.Count("programmes", filter=Q(programmes__state__in=Programme.KEPT)),
         )
         # A query that groups forgets the model's ordering.
-        return counted.order_by(*Agreement._meta.ordering)
+        return counted.order_by(F("signed_on").desc(nulls_last=True), "-pk")
 
 
 class Agreement(models.Model):

@@ -63,10 +63,11 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 
     def for_list(self) -> "EvaluationQuerySet":
         """With region, partner, mean score and whether its report is issued, in one query."""
-        return self.select_related("agreement__proposal__region", "agreement__proposal__partner__country").annotate(
+        joined = self.select_related("agreement__proposal__region", "agreement__proposal__partner__country")
+        return joined.annotate(
             mean=models.Avg("scores__value"),
             is_issued=models.Exists(IssuedReport.objects.filter(evaluation=models.OuterRef("pk"))),
-        )
+        ).order_by("-year", "-semester", "-pk")  # an average drops the order of Meta
 
 
 class Evaluation(models.Model):

@@ -7,19 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class OfficerManager(UserManager):
-    """Makes accounts; ``createsuperuser`` makes an administrator, who needs no region."""
-
-    use_in_migrations = False
-
-    def create_superuser(self, username, email=None, password=None, **extra_fields):
-        """The first account of an instance."""
-        extra_fields.setdefault("role", Officer.Role.ADMINISTRATOR)
-        return super().create_superuser(username, email, password, **extra_fields)
-
-
 class OfficerManager(UserManager["Officer"]):
-    """Makes accounts."""
+    """Makes accounts; ``createsuperuser`` makes an administrator."""
 
     def create_superuser(self, username, email=None, password=None, **extra):
         """A superuser is an administrator, the one role that needs no region."""

@@ -10,6 +10,12 @@ _SQLITE = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
+# REPLACE deletes the old row without asking the delete trigger.
+_SQLITE_REPLACE = """
+CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR (proposal_id = NEW.proposal_id AND seq = NEW.seq))
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION kerjasama_append_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
@@ -28,12 +34,14 @@ def protect(connection) -> None:
             for verb in ("update", "delete"):
                 template = _POSTGRES if connection.vendor == "postgresql" else _SQLITE
                 cursor.execute(template.format(table=table, verb=verb))
+            if connection.vendor == "sqlite":
+                cursor.execute(_SQLITE_REPLACE.format(table=table))
 
 
 def unprotect(connection) -> None:
     """Drop the triggers, so that a migration can be reversed."""
     with connection.cursor() as cursor:
         for table in TABLES:
-            for verb in ("update", "delete"):
+            for verb in ("update", "delete", "replace"):
                 on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on_table}")

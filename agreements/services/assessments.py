@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agreements.models import Assessment, Officer, Proposal
 from agreements.services.errors import authorise
+from agreements.services.locks import lock
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Finding:
 @transaction.atomic
 def record(*, proposal: Proposal, actor: Officer, findings: dict[str, Finding]) -> None:
     """Store the findings given, one per principle; an unchanged one keeps its assessor and date."""
+    proposal = lock(proposal.pk)
     authorise(actor, "assessment.record", proposal)
     kept = {each.principle: each for each in proposal.assessments.select_for_update()}
     for principle, given in findings.items():

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from agreements.models import Document, Officer, Proposal
 from agreements.services.errors import Refused, authorise
+from agreements.services.locks import lock
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -24,6 +25,7 @@ CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
 }
+_ZIP = b"PK"
 _OFFICE_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
 
@@ -43,21 +45,28 @@ def recognise(content: bytes) -> str:
     """
     if not content:
         raise Refused(gettext("Berkas ini kosong."))
-    try:
-        extension = puremagic.from_string(content).lstrip(".").lower()
-    except puremagic.PureError:
-        extension = ""
-    if zipfile.is_zipfile(BytesIO(content)):
-        extension = _office_kind(content)
-    extension = {"jpeg": "jpg", "jfif": "jpg"}.get(extension, extension)
+    extension = _office_kind(content) if content.startswith(_ZIP) else _plain_kind(content)
     if extension not in CONTENT_TYPES:
         raise Refused(gettext("Jenis berkas ini tidak diterima. Unggah PDF, DOCX, XLSX, JPG, atau PNG."))
     return extension
 
 
+def _plain_kind(content: bytes) -> str:
+    """PDF and pictures by their magic numbers; an Office file that does not begin as a ZIP is none."""
+    try:
+        extension = puremagic.from_string(content).lstrip(".").lower()
+    except puremagic.PureError:
+        return ""
+    extension = {"jpeg": "jpg", "jfif": "jpg"}.get(extension, extension)
+    return "" if extension in _OFFICE_PARTS.values() else extension
+
+
 def _office_kind(content: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        names = set(archive.namelist())
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile as error:
+        raise Refused(gettext("Berkas ini rusak. Simpan ulang lalu unggah lagi.")) from error
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Refused(gettext("Dokumen dengan makro tidak diterima. Simpan tanpa makro lalu unggah lagi."))
     return next((kind for part, kind in _OFFICE_PARTS.items() if part in names), "zip")
@@ -98,7 +107,7 @@ def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File, letter: 
     document.file.save(f"{kind}.{extension}", upload, save=False)
     try:
         with transaction.atomic():
-            Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+            lock(proposal.pk)
             newest = proposal.documents.filter(kind=kind).aggregate(newest=Max("version"))["newest"] or 0
             document.version = newest + 1
             document.save()

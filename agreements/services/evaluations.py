@@ -26,6 +26,7 @@ from agreements.models import (
 from agreements.models.stage_log import EVALUATION
 from agreements.services import stage_log
 from agreements.services.errors import Refused, authorise
+from agreements.services.locks import lock
 
 FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
 # Letters and digits that are not mistaken for one another when a code is read from paper.
@@ -259,5 +260,4 @@ def _review(evaluation: Evaluation, actor: Officer, state: str, note: str) -> Ev
 
 def _trace(evaluation: Evaluation, actor: Officer, note: str) -> None:
     proposal = evaluation.agreement.proposal
-    type(proposal).objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    stage_log.note_event(proposal=proposal, event=EVALUATION, actor=actor, note=note)
+    stage_log.note_event(proposal=lock(proposal.pk), event=EVALUATION, actor=actor, note=note)

@@ -6,12 +6,13 @@ from agreements.law.requirements import PLAN_ITEMS
 from agreements.models import Officer, Plan, Proposal
 from agreements.services.errors import authorise
 from agreements.services.facts import current_plan
+from agreements.services.locks import lock
 
 
 @transaction.atomic
 def save(*, proposal: Proposal, actor: Officer, items: dict[str, str]) -> Plan:
     """Store the seven items. A frozen version is never touched: editing after it begins the next one."""
-    Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    proposal = lock(proposal.pk)
     authorise(actor, "plan.edit", proposal)
     plan = current_plan(proposal=proposal)
     if plan is None or plan.frozen_at is not None:

@@ -6,10 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
+from agreements import rules
 from agreements.models import Officer, Proposal, Region, RequirementItem
 from agreements.models.stage_log import PARITY
-from agreements.services import stage_log, transitions
+from agreements.services import facts, stage_log, transitions
 from agreements.services.errors import NotAllowed, Refused, authorise
+from agreements.services.locks import lock
 
 FIELDS = (
     "scheme",
@@ -46,7 +48,7 @@ def create(
     if region is None:
         raise NotAllowed(gettext("Akun Anda belum punya daerah."))
     if region.pk != actor.region_id:
-        authorise(actor, "history.record")
+        authorise(actor, "history.begin")
         if region.parent_id != actor.region_id:
             raise NotAllowed(gettext("Daerah itu di luar wilayah Anda."))
     proposal = Proposal(region=region, created_by=actor, is_example=is_example, **{key: data[key] for key in FIELDS})
@@ -61,7 +63,7 @@ def create(
 @transaction.atomic
 def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Proposal:
     """Change a file that its region still prepares. Scheme and region stay; a new partner voids accepted parity."""
-    locked = Proposal.objects.select_for_update(of=("self",)).select_related("region").get(pk=proposal.pk)
+    locked = lock(proposal.pk)
     authorise(actor, "proposal.edit", locked)
     if data["partner"].pk != locked.partner_id:
         locked.parity_reason = ""
@@ -75,10 +77,13 @@ def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Propo
 @transaction.atomic
 def accept_parity(*, proposal: Proposal, actor: Officer, reason: str) -> None:
     """A reviewer records the ground of *kesetaraan wilayah* (PP 28/2018 P27(3)a); it stands in the log."""
-    locked = Proposal.objects.select_for_update(of=("self",)).select_related("region").get(pk=proposal.pk)
+    locked = lock(proposal.pk)
     authorise(actor, "parity.accept", locked)
     if not reason.strip():
         raise Refused(gettext("Isi alasannya."))
+    own_work = rules.missing(("four_eyes",), facts.gather(proposal=locked, actor=actor))
+    if own_work:
+        raise Refused(own_work[0].message)
     locked.parity_reason = reason
     locked.save(update_fields=["parity_reason", "updated_at"])
     stage_log.note_event(proposal=locked, event=PARITY, actor=actor, note=reason)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agreements.models import Officer, Proposal, RequirementItem
 from agreements.services.errors import authorise
+from agreements.services.locks import lock
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Answer:
 @transaction.atomic
 def confirm(*, proposal: Proposal, actor: Officer, answers: dict[str, Answer]) -> int:
     """Store the answers that differ from what is kept; returns how many changed."""
+    proposal = lock(proposal.pk)
     authorise(actor, "requirement.confirm", proposal)
     changed = []
     for item in proposal.requirement_items.select_for_update():

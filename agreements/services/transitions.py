@@ -15,6 +15,7 @@ from agreements.models.stage_log import CREATED, EVALUATION, HISTORY, PARITY
 from agreements.services import effects, facts, numbering, stage_log
 from agreements.services.effects import Given
 from agreements.services.errors import NotAllowed, Refused, authorise
+from agreements.services.locks import lock
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
     Raises :class:`Refused` when the law knows no such move here, something is missing, a date is impossible, or
     the file has moved since ``expected_seq``; :class:`NotAllowed` when it is not this user's to make.
     """
-    proposal = _lock(proposal_id)
+    proposal = lock(proposal_id)
     transition = _find(proposal, key)
     decision = policies.may_move(actor, proposal, transition)
     if not decision:
@@ -115,8 +116,10 @@ def record_history(
     ``note`` names the source. ``effective_note`` says the date as the source does when it gives no day. With
     ``given.signing`` and stage ``pelaksanaan`` the old agreement is entered too.
     """
-    authorise(actor, "history.record")
-    proposal = _lock(proposal_id)
+    proposal = lock(proposal_id)
+    authorise(actor, "history.record", proposal)
+    if not proposal.is_running or proposal.log.exclude(event__in=[CREATED, HISTORY]).exists():
+        raise Refused(gettext("Berkas ini sudah berjalan dalam sistem; riwayat lama tidak dapat dicatat lagi."))
     if not note.strip():
         raise Refused(gettext("Riwayat lama wajib menyebut sumbernya."))
     try:
@@ -142,14 +145,6 @@ def record_history(
         is_historic=True,
     )
     return proposal
-
-
-def _lock(proposal_id: int) -> Proposal:
-    return (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("region__parent", "partner__country")
-        .get(pk=proposal_id)
-    )
 
 
 def is_movable(proposal: Proposal) -> bool:

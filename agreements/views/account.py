@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -14,11 +15,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
 
 @login_not_required
+@require_safe
 def signup_closed(request):
     """Says who makes accounts."""
     return render(request, "account/signup_closed.html")
 
 
+@require_safe
 def profile(request):
     """Who I am here: role, region, and the ways to change password and language."""
     return render(request, "account/profile.html")

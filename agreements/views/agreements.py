@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.agreements import AgreementFilter, AgreementForm
@@ -26,6 +27,7 @@ def visible_agreement(request, pk: int) -> Agreement:
     return get_object_or_404(queryset, pk=pk)
 
 
+@require_safe
 def index(request):
     """All agreements the user sees, filtered and searched by plain addresses."""
     queryset = Agreement.objects.visible_to(request.user).for_list().with_programme_counts()
@@ -36,6 +38,7 @@ def index(request):
     return render(request, "agreements/index.html", context)
 
 
+@require_safe
 def detail(request, pk: int):
     """What was signed, what was promised in it, what happened, and how it was judged."""
     agreement = visible_agreement(request, pk)

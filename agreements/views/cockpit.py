@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_safe
 
 from agreements.law.tables import Party
 from agreements.models import Agreement, Evaluation, Officer, Programme, Proposal
@@ -30,6 +31,7 @@ class Task:
     clock: clocks.Reading | None
 
 
+@require_safe
 def show(request):
     """What waits for me, what waits for others and on whom, and what ends soon."""
     user = request.user

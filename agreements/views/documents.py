@@ -5,6 +5,7 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from agreements.forms.documents import DocumentForm
 from agreements.law.registry import MOVE_SLUGS
@@ -47,6 +48,7 @@ def _next_page(request, pk: int) -> str:
     return reverse("proposal_detail", args=[pk])
 
 
+@require_safe
 def download(request, pk: int, document_pk: int):
     """The stored bytes: PDF and pictures open in the browser, the rest is saved."""
     proposal = visible_file(request, pk)

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.partners import PartnerFilter, PartnerForm
@@ -20,6 +21,7 @@ PAGE_SIZE = 25
 RELATIONS_TONE = {"present": "ok", "absent": "bad", "special": "warn", "unknown": "quiet"}
 
 
+@require_safe
 def index(request):
     """All partners; the number of files counts those the user sees."""
     visible = region_scope(request.user, "proposals__region")
@@ -38,6 +40,7 @@ def index(request):
     return render(request, "partners/index.html", context)
 
 
+@require_safe
 def detail(request, pk: int):
     """Who the partner is, and the files with it that the user sees."""
     partner = _partner(pk)

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.comments import CommentForm
@@ -29,6 +30,7 @@ def visible_file(request, pk: int) -> Proposal:
     return get_object_or_404(queryset, pk=pk)
 
 
+@require_safe
 def index(request):
     """All files the user sees, filtered and searched by plain addresses."""
     queryset = Proposal.objects.visible_to(request.user).for_list()
@@ -48,6 +50,7 @@ def index(request):
     return render(request, "proposals/index.html", context)
 
 
+@require_safe
 def detail(request, pk: int):
     """One file: what has to happen now, and its parts under tabs that are plain links."""
     proposal = visible_file(request, pk)

@@ -183,7 +183,7 @@ class Command(BaseCommand):
 
     def _agreement(self, example: ExampleAgreement) -> None:
         file, actor = example.file, self.officers[example.file.officer]
-        signed_on = self.today - timedelta(days=file.days_ago)
+        signed_on = journey.working_day(self.today - timedelta(days=file.days_ago))
         region = actor.region
         signing = Signing(
             title=file.title,

@@ -1,0 +1,362 @@
+"""Every named address × everybody who may knock: the answer to GET and to POST, written by hand.
+
+The file in question is Kota Tangerang's. A visitor is sent to /masuk/; outside one's own territory nothing exists
+(404); what one sees but may not do is 403; an address that only takes POST answers GET with 405, and one that only
+shows answers POST with 405.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from agreements import models, urls
+from agreements.services import documents
+from agreements.services.documents import Letter
+from tests.factories import (
+    CriterionFactory,
+    EvaluationFactory,
+    ProgrammeFactory,
+    RecommendationFactory,
+    World,
+    at,
+    make_world,
+    upload,
+)
+
+ROLES = ("visitor", "owner", "other_kota", "proposer", "reviewer", "leader", "administrator", "other_reviewer")
+
+# What stands behind <pk> and its like in each row; built by cast().
+FILE, EXPLORED, PLANNED = {"pk": "draft"}, {"pk": "explored"}, {"pk": "planned"}
+AGREEMENT = {"pk": "agreement"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """``get`` and ``post`` hold one status per role, in the order of :data:`ROLES`."""
+
+    get: str
+    post: str
+    kwargs: dict[str, str] | None = None
+    data: dict[str, str] | None = None
+
+
+READ_ONLY = "302 405 405 405 405 405 405 405"
+OPEN_READ = "405 405 405 405 405 405 405 405"
+POST_ONLY = "302 405 405 405 405 405 405 405"
+
+#                              visitor own oth opd rev lead adm jabar
+EVERYBODY_INSIDE = "302 200 200 200 200 200 200 200"
+WHO_SEES_THE_FILE = "302 200 404 200 200 200 200 404"
+OWNER_ONLY = "302 200 404 403 403 403 403 404"
+REVIEWER_ONLY = "302 403 404 403 200 403 403 404"
+OWNER_AND_REVIEWER = "302 200 404 403 200 403 403 404"
+PROPOSERS = "302 200 200 200 200 403 403 200"
+
+MATRIX: dict[str, Row] = {
+    # open to everyone
+    "front": Row("200 302 302 302 302 302 302 302", OPEN_READ),
+    "healthz": Row("200 200 200 200 200 200 200 200", OPEN_READ),
+    "readyz": Row("200 200 200 200 200 200 200 200", OPEN_READ),
+    "verification_lookup": Row("200 200 200 200 200 200 200 200", OPEN_READ),
+    "verification": Row("200 200 200 200 200 200 200 200", OPEN_READ, {"code": "code"}),
+    # account; a form sent back with errors is 200 there (allauth)
+    "account_login": Row("200 302 302 302 302 302 302 302", "200 302 302 302 302 302 302 302"),
+    "account_logout": Row("302 200 200 200 200 200 200 200", "302 302 302 302 302 302 302 302"),
+    "account_signup": Row("200 200 200 200 200 200 200 200", OPEN_READ),
+    "account_inactive": Row("200 200 200 200 200 200 200 200", OPEN_READ),
+    "account_change_password": Row(EVERYBODY_INSIDE, EVERYBODY_INSIDE),
+    "account_reset_password": Row("200 200 200 200 200 200 200 200", "200 200 200 200 200 200 200 200"),
+    "account_reset_password_done": Row("200 200 200 200 200 200 200 200", OPEN_READ),
+    "account_reset_password_from_key": Row(
+        "200 200 200 200 200 200 200 200",
+        "200 200 200 200 200 200 200 200",
+        {"uidb36": "nobody", "key": "no_key"},
+    ),
+    "account_reset_password_from_key_done": Row("200 200 200 200 200 200 200 200", OPEN_READ),
+    "profile": Row(EVERYBODY_INSIDE, READ_ONLY),
+    # cockpit
+    "cockpit": Row(EVERYBODY_INSIDE, READ_ONLY),
+    # files
+    "proposal_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "proposal_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"scheme": "ksdpl"}),
+    "proposal_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
+    "proposal_edit": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", FILE, {"title": ""}),
+    "proposal_parity": Row(REVIEWER_ONLY, "302 403 404 403 422 403 403 404", FILE, {"reason": ""}),
+    "proposal_requirements": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", FILE, {"p27_1_a-status": "met"}),
+    "proposal_assessment": Row(REVIEWER_ONLY, "302 403 404 403 422 403 403 404", EXPLORED, {"politis-reason": "Aman"}),
+    "proposal_plan": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", PLANNED, {"subject": "Subjek"}),
+    "proposal_move": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", {"pk": "draft", "key": "submit"}),
+    "document_add": Row(OWNER_AND_REVIEWER, "302 422 404 403 422 403 403 404", FILE, {"kind": "usulan"}),
+    "document_download": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document"}),
+    "comment_add": Row(POST_ONLY, "302 302 404 403 302 403 403 404", FILE, {"body": "Tolong dilengkapi"}),
+    # agreements
+    "agreement_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "agreement_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
+    "agreement_edit": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"title": ""}),
+    "programme_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"title": ""}),
+    "programme_edit": Row(
+        OWNER_ONLY,
+        "302 422 404 403 403 403 403 404",
+        {"pk": "agreement", "programme_pk": "programme"},
+        {"title": ""},
+    ),
+    "activity_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"title": ""}),
+    "evaluation_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"semester": "3"}),
+    # evaluations
+    "evaluation_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "evaluation_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "drafted"}),
+    "evaluation_edit": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", {"pk": "drafted"}, {"conclusion": "?"}),
+    "evaluation_submit": Row(POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "drafted"}),
+    "evaluation_accept": Row(POST_ONLY, "302 403 404 403 302 403 403 404", {"pk": "submitted"}),
+    "evaluation_return": Row(POST_ONLY, "302 403 404 403 422 403 403 404", {"pk": "submitted"}, {"note": ""}),
+    "evaluation_issue": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "accepted"}),
+    "evaluation_preview": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "accepted"}),
+    "evaluation_report": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "issued"}),
+    "recommendation_close": Row(
+        POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "accepted", "recommendation_pk": "recommendation"}
+    ),
+    # partners: every officer looks them up, proposers keep them
+    "partner_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "partner_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"name": ""}),
+    "partner_detail": Row(EVERYBODY_INSIDE, READ_ONLY, {"pk": "partner"}),
+    "partner_edit": Row(PROPOSERS, "302 422 422 422 422 403 403 422", {"pk": "partner"}, {"name": ""}),
+}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def cast(world: World) -> dict[str, Any]:
+    """Everything that the rows speak of, all of it Kota Tangerang's."""
+    CriterionFactory(key="perjanjian-formal")
+    draft = at("prakarsa", "preparing", world=world)
+    document = documents.add(proposal=draft, actor=world.owner, kind="lainnya", upload=upload(), letter=Letter())
+    agreement = at("pelaksanaan", "carrying_out", world=world).agreement
+    drafted = EvaluationFactory(agreement=agreement, year=2026, semester=1)
+    submitted = EvaluationFactory(
+        agreement=agreement,
+        year=2025,
+        semester=2,
+        state="submitted",
+        submitted_by=world.owner,
+        submitted_at=timezone.now(),
+    )
+    decided = {"state": "accepted", "submitted_by": world.owner, "reviewed_by": world.reviewer}
+    accepted = EvaluationFactory(agreement=agreement, year=2025, semester=1, reviewed_at=timezone.now(), **decided)
+    issued = EvaluationFactory(agreement=agreement, year=2024, semester=2, reviewed_at=timezone.now(), **decided)
+    report = models.IssuedReport(
+        evaluation=issued,
+        code="ABCDEFGH2345",
+        title="Evaluasi",
+        sha256="0" * 64,
+        size=4,
+        issued_by=world.reviewer,
+        issued_at=timezone.now(),
+    )
+    report.file.save("laporan.pdf", ContentFile(b"%PDF"), save=False)
+    report.save()
+    return {
+        "draft": draft.pk,
+        "explored": at("penjajakan", "under_review", world=world).pk,
+        "planned": at("rencana_kerja_sama", "preparing", world=world).pk,
+        "document": document.pk,
+        "agreement": agreement.pk,
+        "programme": ProgrammeFactory(agreement=agreement).pk,
+        "drafted": drafted.pk,
+        "submitted": submitted.pk,
+        "accepted": accepted.pk,
+        "issued": issued.pk,
+        "recommendation": RecommendationFactory(evaluation=accepted).pk,
+        "code": report.code,
+        "partner": world.yantai.pk,
+        "submit": "submit",
+        "nobody": "zz",
+        "no_key": "no-key",
+    }
+
+
+class _Undo(Exception):
+    pass
+
+
+@contextmanager
+def undone() -> Any:
+    """What a POST writes is taken back, so that the next role finds the same."""
+    try:
+        with transaction.atomic():
+            yield
+            raise _Undo
+    except _Undo:
+        pass
+
+
+def enter(client: Client, world: World, role: str) -> None:
+    client.logout()
+    if role != "visitor":
+        client.force_login(getattr(world, role))
+
+
+def address(name: str, cast: dict[str, Any]) -> str:
+    return reverse(name, kwargs={key: cast[what] for key, what in (MATRIX[name].kwargs or {}).items()})
+
+
+def finish(response: Any) -> Any:
+    """Read a streamed answer, which closes its file."""
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response
+
+
+@pytest.mark.parametrize("name", list(MATRIX))
+def test_get(client: Client, world: World, cast: dict[str, Any], name: str) -> None:
+    url = address(name, cast)
+    got = {}
+    for role in ROLES:
+        enter(client, world, role)
+        response = finish(client.get(url))
+        got[role] = response.status_code
+        if role == "visitor" and response.status_code == 302 and "keluar" not in url:
+            assert response["Location"].startswith("/masuk/?next="), response["Location"]
+    assert got == dict(zip(ROLES, map(int, MATRIX[name].get.split()), strict=True))
+
+
+@pytest.mark.parametrize("name", list(MATRIX))
+def test_post(client: Client, world: World, cast: dict[str, Any], name: str) -> None:
+    row = MATRIX[name]
+    url = address(name, cast)
+    got = {}
+    for role in ROLES:
+        with undone():
+            enter(client, world, role)
+            response = finish(client.post(url, row.data or {}))
+            got[role] = response.status_code
+            if role == "visitor" and response.status_code == 302 and "keluar" not in url:
+                assert response["Location"].startswith("/masuk/"), response["Location"]
+    assert got == dict(zip(ROLES, map(int, row.post.split()), strict=True))
+
+
+def named(patterns: list[Any]) -> set[str]:
+    return {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
+
+
+def test_every_address_stands_in_the_matrix() -> None:
+    assert named(urls.urlpatterns) == set(MATRIX)
+    assert all(isinstance(pattern, URLPattern) and pattern.name for pattern in urls.urlpatterns)
+
+
+def test_there_is_nothing_else_but_the_admin_and_the_language_switch() -> None:
+    routes = sorted(str(pattern.pattern) for pattern in get_resolver().url_patterns)
+    assert routes == ["", "admin/", "bahasa/setlang/"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_chooses_the_language(client: Client, world: World, role: str) -> None:
+    enter(client, world, role)
+    response = client.post("/bahasa/setlang/", {"language": "en", "next": "/masuk/"})
+    assert (response.status_code, response["Location"]) == (302, "/masuk/")
+    away = client.post("/bahasa/setlang/", {"language": "en", "next": "https://example.org/"})
+    assert away["Location"] == "/"
+
+
+def test_each_row_is_whole() -> None:
+    for name, row in MATRIX.items():
+        assert len(row.get.split()) == len(row.post.split()) == len(ROLES), name
+
+
+# --- parts are found only under what they belong to ------------------------------------------------
+
+NOWHERE = [
+    ("document_download", {"pk": "explored", "document_pk": "document"}),
+    ("programme_edit", {"pk": "other agreement", "programme_pk": "programme"}),
+    ("recommendation_close", {"pk": "issued", "recommendation_pk": "recommendation"}),
+]
+
+
+@pytest.mark.parametrize(("name", "kwargs"), NOWHERE, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_part_of_something_else_is_not_found(
+    client: Client, world: World, cast: dict[str, Any], name: str, kwargs: dict[str, str]
+) -> None:
+    cast["other agreement"] = at("pelaksanaan", "carrying_out", world=world).agreement.pk
+    client.force_login(world.owner)
+    url = reverse(name, kwargs={key: cast[what] for key, what in kwargs.items()})
+    method = client.post if name == "recommendation_close" else client.get
+    assert method(url).status_code == 404
+
+
+@pytest.mark.parametrize("name", [name for name, row in MATRIX.items() if row.kwargs and "pk" in row.kwargs])
+def test_what_does_not_exist_is_404_for_the_administrator_too(
+    client: Client, world: World, cast: dict[str, Any], name: str
+) -> None:
+    kwargs = {key: cast[what] for key, what in (MATRIX[name].kwargs or {}).items()} | {"pk": 999_999}
+    client.force_login(world.reviewer)
+    wanted = 405 if MATRIX[name].get == POST_ONLY else 404
+    assert client.get(reverse(name, kwargs=kwargs)).status_code == wanted
+    client.force_login(world.administrator)
+    assert client.get(reverse(name, kwargs=kwargs)).status_code in {wanted, 403}
+
+
+# --- moves, by their address ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [("submit", 200), ("withdraw", 200), ("endorse", 409), ("sign", 409), ("end", 409), ("approve", 409)],
+)
+def test_a_move_the_law_does_not_know_is_a_conflict(
+    client: Client, world: World, cast: dict[str, Any], key: str, status: int
+) -> None:
+    client.force_login(world.owner)
+    url = reverse("proposal_move", kwargs={"pk": cast["draft"], "key": key})
+    assert client.get(url).status_code == status
+    if status == 409:
+        assert client.post(url, {"note": "x"}).status_code == 409
+        assert models.Proposal.objects.get(pk=cast["draft"]).log.count() == 1
+
+
+def test_an_unknown_word_is_no_address(client: Client, world: World, cast: dict[str, Any]) -> None:
+    client.force_login(world.owner)
+    for word in ("submit", "hapus", "AJUKAN", "history"):
+        assert client.post(f"/usulan/{cast['draft']}/tahap/{word}/").status_code == 404
+
+
+def test_posting_without_its_token_is_refused(world: World, cast: dict[str, Any]) -> None:
+    """CSRF, for every address that takes POST."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.owner)
+    for name, row in MATRIX.items():
+        if row.post not in {READ_ONLY, OPEN_READ}:
+            assert client.post(address(name, cast), row.data or {}).status_code == 403, name
+
+
+def test_lists_show_only_ones_own_territory(client: Client, world: World, cast: dict[str, Any]) -> None:
+    other = at(
+        "pelaksanaan",
+        "carrying_out",
+        world=world,
+        region=world.bandung,
+        created_by=world.other_officer,
+        title="Rahasia Bandung",
+    )
+    EvaluationFactory(agreement=other.agreement)
+    pages = ["cockpit", "proposal_list", "agreement_list", "evaluation_list"]
+    detail = reverse("partner_detail", args=[world.yantai.pk])
+    for role in ("owner", "other_kota", "proposer", "reviewer", "leader"):
+        enter(client, world, role)
+        for url in [*map(reverse, pages), detail]:
+            page = client.get(url).content.decode()
+            # The menu's own words and the partner's name may stand there; the other region's name may not.
+            assert "Kota Bandung" not in page and "Rahasia Bandung" not in page, f"{role} at {url}"
+    enter(client, world, "other_reviewer")
+    for url in [*map(reverse, pages[1:]), detail]:
+        page = client.get(url).content.decode()
+        assert "Kota Bandung" in page and "Kota Tangerang" not in page, url
