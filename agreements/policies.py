@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from agreements.law import registry
 from agreements.law.tables import Outcome, Side, Transition
 from agreements.models import Evaluation, Officer, Proposal
 
@@ -37,7 +38,9 @@ ASSESSABLE = frozenset({("penjajakan", "preparing"), ("penjajakan", "under_revie
 PLANNING = frozenset({("rencana_kerja_sama", "preparing")})
 CARRYING_OUT = frozenset({("pelaksanaan", "carrying_out")})
 
-# action: (side that may act, places where it may, or None for anywhere)
+ANYWHERE: Places = frozenset((stage, step) for _scheme, stage, step in registry.positions())
+
+# action: (side that may act, places where a file that is not closed may stand, or None for any file)
 FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "proposal.edit": (Side.PROPOSER, EARLY),
     "requirement.confirm": (Side.PROPOSER, EARLY),
@@ -50,7 +53,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "programme.edit": (Side.PROPOSER, CARRYING_OUT),
     "activity.add": (Side.PROPOSER, CARRYING_OUT),
     "evaluation.create": (Side.PROPOSER, CARRYING_OUT),
-    "history.record": (Side.REVIEWER, None),
+    "history.record": (Side.REVIEWER, ANYWHERE),
 }
 # action: (side, states of the evaluation in which it may be done)
 EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {

@@ -32,6 +32,7 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "programme.edit": (REGION, CARRIED_OUT),
     "activity.add": (REGION, CARRIED_OUT),
     "evaluation.create": (REGION, CARRIED_OUT),
+    "history.record": (PROVINCE, EVERYWHERE),
 }
 # action: who, and in which states of the evaluation.
 EVALUATION_ACTIONS: dict[str, tuple[str, set[str]]] = {
@@ -47,7 +48,7 @@ ROLE_ACTIONS = {
     | {"other_officer", "other_proposer", "other_reviewer"},
     "partner.edit": {"owner", "owner2", "other_kota", "proposer", "reviewer", "reviewer2"}
     | {"other_officer", "other_proposer", "other_reviewer"},
-    "history.record": {"reviewer", "reviewer2", "other_reviewer"},
+    "history.begin": {"reviewer", "reviewer2", "other_reviewer"},
 }
 OFFICERS = (
     "owner",

@@ -182,7 +182,7 @@ def _evaluate(officer: Desk, pk: int, today: date) -> None:
         "lessons": "Rencana tahunan membantu.",
         "conclusion": "improve",
         "rekomendasi-TOTAL_FORMS": "2",
-        "rekomendasi-INITIAL_FORMS": "0",
+        "rekomendasi-INITIAL_FORMS": re.search(r'rekomendasi-INITIAL_FORMS" value="(\d+)"', page)[1],
         "rekomendasi-0-text": "Menambah peserta dari kecamatan utara",
         "rekomendasi-0-owner": "Disperindagkop",
         "rekomendasi-0-due_on": f"{today + timedelta(days=90):%d/%m/%Y}",

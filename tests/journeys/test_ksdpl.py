@@ -55,7 +55,7 @@ def test_from_usulan_to_issued_report(people, today, next_years, media_root):
         f"KSDPL/36.71/{today.year}/0001",
         "Pelatihan perajin",
         "Pasal 24",
-        "Pasal 363 dan 367",
+        "Pasal 363 dan Pasal 367",
         "Lanjutkan dengan perbaikan",
         "Menambah peserta dari kecamatan utara",
         "Halaman 1 dari",
