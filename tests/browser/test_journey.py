@@ -248,7 +248,7 @@ def test_ksdpl_from_usulan_to_issued_report(live_server, people, chair, page, sc
     for radio in page.locator("input[type=radio][value='4']").all():
         radio.check()
     screenshot("16-evaluasi-ubah")
-    page.locator("main form button[type=submit]").last.click()
+    chair.press("Simpan")
     page.wait_for_url(re.compile(r"/evaluasi/\d+/$"))
     chair.press("Ajukan")
     chair.file = evaluation
