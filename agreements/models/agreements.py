@@ -19,10 +19,10 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(region_scope(user, "proposal__region"))
 
     def in_force(self) -> "AgreementQuerySet":
-        """Not ended, and not past their term unless they renew themselves."""
+        """Not ended, and not past their term unless they renew themselves; a term nobody recorded is not claimed."""
         today = timezone.localdate()
         return self.filter(ended_on__isnull=True).filter(
-            Q(expires_on__isnull=True) | Q(expires_on__gte=today) | Q(renews_automatically=True)
+            Q(expires_on__isnull=True, is_historic=False) | Q(expires_on__gte=today) | Q(renews_automatically=True)
         )
 
     def in_state(self, state: "Agreement.State") -> "AgreementQuerySet":
@@ -31,6 +31,10 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             return self.in_force()
         if state == Agreement.State.ENDED:
             return self.filter(ended_on__isnull=False)
+        if state == Agreement.State.UNKNOWN:
+            return self.filter(
+                ended_on__isnull=True, expires_on__isnull=True, renews_automatically=False, is_historic=True
+            )
         return self.filter(ended_on__isnull=True, expires_on__lt=timezone.localdate(), renews_automatically=False)
 
     def search(self, text: str) -> "AgreementQuerySet":
@@ -71,6 +75,7 @@ class Agreement(models.Model):
         IN_FORCE = "in_force", _("berlaku")
         EXPIRED = "expired", _("habis masa berlaku")
         ENDED = "ended", _("berakhir")
+        UNKNOWN = "unknown", _("masa berlaku tidak tercatat")
 
     proposal = models.OneToOneField("agreements.Proposal", on_delete=models.PROTECT, related_name="agreement")
     title = models.CharField(_("judul naskah"), max_length=400)
@@ -128,12 +133,14 @@ class Agreement(models.Model):
             return self.State.ENDED
         if self.expires_on and self.expires_on < timezone.localdate() and not self.renews_automatically:
             return self.State.EXPIRED
+        if self.is_historic and not self.expires_on and not self.renews_automatically:
+            return self.State.UNKNOWN
         return self.State.IN_FORCE
 
     @property
     def state_tone(self) -> str:
         """Colour of the state."""
-        return {self.State.IN_FORCE: "ok", self.State.EXPIRED: "warn", self.State.ENDED: "quiet"}[self.state]
+        return {self.State.IN_FORCE: "ok", self.State.EXPIRED: "warn"}.get(self.state, "quiet")
 
     @property
     def parties(self) -> str:
