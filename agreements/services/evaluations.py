@@ -177,7 +177,7 @@ def accept(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
 @transaction.atomic
 def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluation:
     """The province returns it with what has to change."""
-    authorise(actor, "evaluation.review", evaluation)
+    authorise(actor, "evaluation.review", _lock(evaluation))
     if not note.strip():
         raise Refused(gettext("Isi apa yang harus diperbaiki."))
     evaluation = _review(evaluation, actor, Evaluation.State.RETURNED, note.strip())
