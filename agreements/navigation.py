@@ -3,8 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.law.tables import Party
-from agreements.models import Evaluation, Officer, Proposal
+from agreements.models import Evaluation, Proposal
 
 # group label, (url name, label, icon)
 GROUPS = (
@@ -23,24 +22,10 @@ GROUPS = (
 
 def waiting_counts(user) -> dict[str, int]:
     """How many files and evaluations wait for this user's own act, by url name."""
-    party = {
-        Officer.Role.REGIONAL_OFFICER: Party.REGION,
-        Officer.Role.PROVINCIAL_PROPOSER: Party.REGION,
-        Officer.Role.PROVINCIAL_REVIEWER: Party.PROVINCE,
-    }.get(user.role)
-    if party is None:
-        return {}
-    files = Proposal.objects.visible_to(user).waiting_on(party)
-    evaluations = Evaluation.objects.visible_to(user)
-    if party is Party.REGION:
-        files = files.filter(region_id=user.region_id)
-        evaluations = evaluations.filter(
-            agreement__proposal__region_id=user.region_id,
-            state__in=[Evaluation.State.DRAFT, Evaluation.State.RETURNED],
-        )
-    else:
-        evaluations = evaluations.filter(state=Evaluation.State.SUBMITTED)
-    return {"proposal_list": files.count(), "evaluation_list": evaluations.count()}
+    return {
+        "proposal_list": Proposal.objects.waiting_for(user).count(),
+        "evaluation_list": Evaluation.objects.waiting_for(user).count(),
+    }
 
 
 def navigation(request) -> dict:

@@ -36,6 +36,7 @@ Places = frozenset[tuple[str, str]]
 EARLY: Places = frozenset({("prakarsa", "preparing"), ("penjajakan", "preparing")})
 ASSESSABLE = frozenset({("penjajakan", "preparing"), ("penjajakan", "under_review")})
 PLANNING = frozenset({("rencana_kerja_sama", "preparing")})
+# An ended cooperation keeps this place: its last activities and its final evaluation are still recorded.
 CARRYING_OUT = frozenset({("pelaksanaan", "carrying_out")})
 
 ANYWHERE: Places = frozenset((stage, step) for _scheme, stage, step in registry.positions())

@@ -236,7 +236,10 @@ def four_aman(facts: Facts) -> list[Shortfall]:
 
 @rule(gettext_noop("Rencana kerja sama lengkap tujuh butir"), Citation("30(3)"))
 def plan_complete(facts: Facts) -> list[Shortfall]:
-    """The seven items of the cooperation plan (PP 28/2018 P30(3)a–g)."""
+    """The seven items of the cooperation plan (PP 28/2018 P30(3)a–g), newly written when it was sent back."""
+    if facts.plan is not None and facts.plan.frozen_at is not None:
+        message = gettext("Perbaiki rencana: versi yang sudah disetujui tidak diajukan lagi tanpa perubahan")
+        return [Shortfall(message, Citation("30(3)"), "proposal_plan")]
     return [
         Shortfall(gettext("Isi %s") % gettext(item.label).lower(), item.citation, "proposal_plan", f"#id_{item.key}")
         for item in PLAN_ITEMS

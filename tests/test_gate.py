@@ -633,3 +633,21 @@ def test_nothing_but_the_gate_assigns_where_a_file_stands() -> None:
             if not (name in {"services/evaluations.py"} and field == "due_on")
         ]
         assert not found, f"{name}: {found}"
+
+
+def test_an_loi_signed_abroad_needs_the_permit_too(world: World) -> None:
+    """UU 23/2014 P76(1)i speaks of travelling, not of what is signed there."""
+    proposal = at("pernyataan_kehendak", "signing", world=world)
+    hide(proposal, "izin_perjalanan")
+    refusal = refuses(proposal, "sign", world.owner, signed_abroad=True)
+    assert [_cited(each) for each in refusal.shortfalls] == ["UU 23/2014 Pasal 76(1)i"]
+
+
+def test_another_partner_voids_what_was_judged_of_the_old_one(world: World) -> None:
+    proposal = at("penjajakan", "preparing", world=world)
+    assert proposal.requirement_items.exclude(status="open").exists()
+    data = {name: getattr(proposal, name) for name in proposals.FIELDS}
+    proposals.update(proposal=proposal, actor=world.owner, data=data | {"partner": world.nonprofit})
+    assert not proposal.requirement_items.exclude(status="open").exists()
+    assert not proposal.assessments.exists()
+    assert proposal.log.order_by("-seq").first().event == "amended"

@@ -99,7 +99,7 @@ class EvaluationForm(forms.Form):
                 coerce=int,
                 empty_value=None,
                 choices=MARKS,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 initial=str(score.value) if score else None,
                 help_text=_anchors(criterion),
             )

@@ -45,6 +45,11 @@ class MoveForm(forms.Form):
             self.fields["letter_date"] = DateField(label=_("Tanggal surat"))
         if Ask.PLACE in asks:
             self.fields["place"] = forms.CharField(label=_("Tempat"), max_length=150)
+            self.fields["signed_abroad"] = forms.BooleanField(
+                label=_("Ditandatangani di luar negeri"),
+                required=False,
+                help_text=_("Perlu izin perjalanan luar negeri kepala daerah (UU 23/2014 Pasal 76(1)i)."),
+            )
         if Ask.SIGNING in asks:
             self._add_signing()
         needs_note = Ask.NOTE in asks
@@ -58,11 +63,6 @@ class MoveForm(forms.Form):
     def _add_signing(self) -> None:
         head = self.proposal.region.head_title
         self.fields |= {
-            "signed_abroad": forms.BooleanField(
-                label=_("Ditandatangani di luar negeri"),
-                required=False,
-                help_text=_("Perlu izin perjalanan luar negeri kepala daerah (UU 23/2014 Pasal 76(1)i)."),
-            ),
             "number_region": forms.CharField(label=_("Nomor naskah daerah"), max_length=100),
             "number_partner": forms.CharField(label=_("Nomor naskah mitra"), max_length=100, required=False),
             "signatory_region": forms.CharField(
@@ -84,7 +84,7 @@ class MoveForm(forms.Form):
         }
 
     def clean(self):
-        """Dates that cannot be: a letter after the event's day, an end before the beginning."""
+        """Dates that cannot be: one that is still to come, an end before the beginning."""
         cleaned = super().clean()
         today = timezone.localdate()
         for name in ("effective_on", "letter_date"):

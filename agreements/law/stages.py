@@ -312,7 +312,7 @@ def _pernyataan_kehendak(cite: dict[str, Citation]) -> Stage:
                 citation=citation,
                 to_stage="rencana_kerja_sama",
                 to_step=PREPARING,
-                requires=("document:loi",),
+                requires=("document:loi", "travel_permit"),
                 asks=(Ask.PLACE,),
                 date_label=_("Tanggal penandatanganan"),
             ),

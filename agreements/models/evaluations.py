@@ -61,6 +61,16 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             "reviewed_by",
         )
 
+    def waiting_for(self, user) -> "EvaluationQuerySet":
+        """Evaluations whose next act is this user's own."""
+        if user.role == user.Role.PROVINCIAL_REVIEWER:
+            mine = Q(submitted_by=user) | Q(created_by=user)
+            return self.visible_to(user).filter(state=Evaluation.State.SUBMITTED).exclude(mine)
+        if user.role in (user.Role.REGIONAL_OFFICER, user.Role.PROVINCIAL_PROPOSER):
+            unfinished = [Evaluation.State.DRAFT, Evaluation.State.RETURNED]
+            return self.visible_to(user).filter(state__in=unfinished, agreement__proposal__region_id=user.region_id)
+        return self.none()
+
     def for_list(self) -> "EvaluationQuerySet":
         """With region, partner, mean score and whether its report is issued, in one query."""
         joined = self.select_related("agreement__proposal__region", "agreement__proposal__partner__country")

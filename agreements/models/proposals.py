@@ -46,6 +46,14 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         here = [Q(stage=stage, step=step) for stage, step in POSITIONS_WAITING_ON.get(party, ())]
         return self.running().filter(reduce(or_, here)) if here else self.none()
 
+    def waiting_for(self, user) -> "ProposalQuerySet":
+        """Running files whose next act is this user's own; a reviewer's own work waits for another reviewer."""
+        if user.role == user.Role.PROVINCIAL_REVIEWER:
+            return self.visible_to(user).waiting_on(Party.PROVINCE).exclude(created_by=user)
+        if user.role in (user.Role.REGIONAL_OFFICER, user.Role.PROVINCIAL_PROPOSER):
+            return self.visible_to(user).waiting_on(Party.REGION).filter(region_id=user.region_id)
+        return self.none()
+
     def search(self, text: str) -> "ProposalQuerySet":
         """Files whose number, title, partner, country or region holds every word of ``text``."""
         found = self

@@ -9,14 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.law import registry
 
-# What a row is about when it is not a move of the law's table.
-CREATED, HISTORY, PARITY, EVALUATION = "created", "history", "parity", "evaluation"
+# What a row is about when it is not a move of the law's table. The last three are noted beside the moves.
+CREATED, HISTORY, PARITY, EVALUATION, AMENDED = "created", "history", "parity", "evaluation", "amended"
 OTHER_EVENTS = {
     CREATED: _("Usulan dibuat"),
     HISTORY: _("Riwayat lama dicatat"),
     PARITY: _("Kesetaraan wilayah diterima"),
     EVALUATION: _("Evaluasi"),
+    AMENDED: _("Data usulan diubah"),
 }
+
+BESIDE_THE_MOVES = (PARITY, EVALUATION, AMENDED)
 
 
 class StageLogQuerySet(models.QuerySet["StageLog"]):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agreements.models import Assessment, Officer, Proposal
 from agreements.services.errors import authorise
+from agreements.services.four_eyes import refuse_own_work
 from agreements.services.locks import lock
 
 
@@ -23,6 +24,7 @@ def record(*, proposal: Proposal, actor: Officer, findings: dict[str, Finding]) 
     """Store the findings given, one per principle; an unchanged one keeps its assessor and date."""
     proposal = lock(proposal.pk)
     authorise(actor, "assessment.record", proposal)
+    refuse_own_work(proposal=proposal, actor=actor)
     kept = {each.principle: each for each in proposal.assessments.select_for_update()}
     for principle, given in findings.items():
         old = kept.get(principle)

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
-from agreements import rules
 from agreements.models import Officer, Proposal, Region, RequirementItem
-from agreements.models.stage_log import PARITY
-from agreements.services import facts, stage_log, transitions
+from agreements.models.stage_log import AMENDED, PARITY
+from agreements.services import stage_log, transitions
 from agreements.services.errors import NotAllowed, Refused, authorise
+from agreements.services.four_eyes import refuse_own_work
 from agreements.services.locks import lock
 
 FIELDS = (
@@ -62,16 +62,37 @@ def create(
 
 @transaction.atomic
 def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Proposal:
-    """Change a file that its region still prepares. Scheme and region stay; a new partner voids accepted parity."""
+    """Change a file that its region still prepares. Scheme and region stay.
+
+    Another partner or other objects void what was judged of the old ones: the requirements are open again (their
+    evidence stays), the four aman are assessed anew, and with another partner accepted parity falls. The log says so.
+    """
     locked = lock(proposal.pk)
     authorise(actor, "proposal.edit", locked)
-    if data["partner"].pk != locked.partner_id:
-        locked.parity_reason = ""
+    _void_judgements(locked, actor, data)
     for key in FIELDS:
         if key != "scheme":
             setattr(locked, key, data[key])
     locked.save()
     return locked
+
+
+def _void_judgements(proposal: Proposal, actor: Officer, data: dict[str, Any]) -> None:
+    changes = []
+    if data["partner"].pk != proposal.partner_id:
+        proposal.parity_reason = ""
+        changes.append(
+            gettext("mitra dari %(old)s menjadi %(new)s") % {"old": proposal.partner, "new": data["partner"]}
+        )
+    if set(data["objects_of_cooperation"]) != set(proposal.objects_of_cooperation):
+        changes.append(gettext("objek kerja sama"))
+    judged = proposal.requirement_items.exclude(status=RequirementItem.Status.OPEN)
+    if not changes or not (judged.exists() or proposal.assessments.exists()):
+        return
+    judged.update(status=RequirementItem.Status.OPEN)
+    proposal.assessments.all().delete()
+    note = gettext("Diubah: %s. Persyaratan dan empat aman diperiksa lagi.") % ", ".join(changes)
+    stage_log.note_event(proposal=proposal, event=AMENDED, actor=actor, note=note)
 
 
 @transaction.atomic
@@ -81,9 +102,7 @@ def accept_parity(*, proposal: Proposal, actor: Officer, reason: str) -> None:
     authorise(actor, "parity.accept", locked)
     if not reason.strip():
         raise Refused(gettext("Isi alasannya."))
-    own_work = rules.missing(("four_eyes",), facts.gather(proposal=locked, actor=actor))
-    if own_work:
-        raise Refused(own_work[0].message)
+    refuse_own_work(proposal=locked, actor=actor)
     locked.parity_reason = reason
     locked.save(update_fields=["parity_reason", "updated_at"])
     stage_log.note_event(proposal=locked, event=PARITY, actor=actor, note=reason)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 
 from agreements import policies, rules
 from agreements.law import workdays
-from agreements.law.tables import Outcome, Step, Transition
+from agreements.law.tables import Ask, Outcome, Step, Transition
 from agreements.models import Holiday, Officer, Proposal
-from agreements.models.stage_log import CREATED, EVALUATION, HISTORY, PARITY
+from agreements.models.stage_log import BESIDE_THE_MOVES, CREATED, HISTORY
 from agreements.services import effects, facts, numbering, stage_log
 from agreements.services.effects import Given
 from agreements.services.errors import NotAllowed, Refused, authorise
@@ -68,8 +68,7 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
     if shortfalls:
         reason = gettext("Belum dapat: %(move)s. Masih ada yang kurang.") % {"move": gettext(transition.label)}
         raise Refused(reason, transition.citation, shortfalls)
-    if "note" in transition.asks and not given.note.strip():
-        raise Refused(gettext("Isi alasannya."), transition.citation)
+    _check_answers(transition, given)
 
     before = (proposal.stage, proposal.step)
     _place(proposal, transition.to_stage, transition.to_step, transition.outcome, given.effective_on)
@@ -122,6 +121,8 @@ def record_history(
         raise Refused(gettext("Berkas ini sudah berjalan dalam sistem; riwayat lama tidak dapat dicatat lagi."))
     if not note.strip():
         raise Refused(gettext("Riwayat lama wajib menyebut sumbernya."))
+    if effective_on is not None and effective_on > timezone.localdate():
+        raise Refused(gettext("Tanggal tidak boleh setelah hari ini."))
     try:
         target = proposal.table.stage(stage)
     except KeyError as error:
@@ -174,8 +175,22 @@ def _last_move_on(proposal: Proposal) -> date | None:
     """Day of the last move. What was noted beside the moves (parity, evaluation) carries the day of its typing
     and does not keep an earlier letter from being recorded.
     """
-    rows = proposal.log.exclude(event__in=[PARITY, EVALUATION])
+    rows = proposal.log.exclude(event__in=BESIDE_THE_MOVES)
     return rows.order_by("-seq").values_list("effective_on", flat=True).first()
+
+
+def _check_answers(transition: Transition, given: Given) -> None:
+    """Whatever the move asks has been stated; forms say it per field, this holds for every caller."""
+    answered = {
+        Ask.NOTE: (bool(given.note.strip()), gettext("Isi alasannya.")),
+        Ask.LETTER: (bool(given.letter_number.strip() and given.letter_date), gettext("Isi nomor dan tanggal surat.")),
+        Ask.PLACE: (bool(given.place.strip()), gettext("Isi tempatnya.")),
+        Ask.SIGNING: (given.signing is not None, gettext("Isi keterangan naskah.")),
+    }
+    for ask in transition.asks:
+        is_answered, reason = answered[ask]
+        if not is_answered:
+            raise Refused(reason, transition.citation)
 
 
 def _check_date(effective_on: date | None, previous: date | None) -> None:

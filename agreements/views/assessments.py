@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from agreements.forms.assessments import AssessmentForm
 from agreements.services import assessments
-from agreements.services.errors import authorise
+from agreements.services.errors import Refused, authorise
 from agreements.views.proposals import visible_file
 
 
@@ -16,8 +16,12 @@ def edit(request, pk: int):
     authorise(request.user, "assessment.record", proposal)
     form = AssessmentForm(request.POST or None, proposal=proposal)
     if request.method == "POST" and form.is_valid():
-        assessments.record(proposal=proposal, actor=request.user, findings=form.findings())
-        messages.success(request, gettext("Penilaian empat aman disimpan."))
-        return redirect(proposal)
+        try:
+            assessments.record(proposal=proposal, actor=request.user, findings=form.findings())
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, gettext("Penilaian empat aman disimpan."))
+            return redirect(proposal)
     context = {"form": form, "proposal": proposal, "here": gettext("Penilaian empat aman")}
     return render(request, "proposals/assessment.html", context, status=422 if form.errors else 200)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -36,8 +36,12 @@ def show(request):
     """What waits for me, what waits for others and on whom, and what ends soon."""
     user = request.user
     visible = Proposal.objects.visible_to(user)
-    mine = _mine(user, visible)
-    evaluations = _my_evaluations(user)
+    mine = Proposal.objects.waiting_for(user)
+    evaluations = list(
+        Evaluation.objects.waiting_for(user).select_related(
+            "agreement__proposal__region", "agreement__proposal__partner__country"
+        )
+    )
     adjusted = clocks.adjustments()
     oldest = F("waiting_since").asc(nulls_first=True)
     files = list(mine.for_list().order_by(F("due_on").asc(nulls_last=True), oldest, "pk")[:LIMIT])
@@ -64,31 +68,10 @@ def show(request):
     return render(request, "cockpit/show.html", context)
 
 
-def _mine(user: Officer, visible):
-    """Running files whose next act is this user's."""
-    if user.role in (Officer.Role.REGIONAL_OFFICER, Officer.Role.PROVINCIAL_PROPOSER):
-        return visible.waiting_on(Party.REGION).filter(region_id=user.region_id)
-    if user.role == Officer.Role.PROVINCIAL_REVIEWER:
-        return visible.waiting_on(Party.PROVINCE).exclude(created_by=user)
-    return visible.none()
-
-
 def _mine_url(user: Officer) -> str:
     """The list of all files that wait for this user's side."""
     party = Party.PROVINCE if user.role == Officer.Role.PROVINCIAL_REVIEWER else Party.REGION
     return f"{reverse('proposal_list')}?menunggu={party.value}"
-
-
-def _my_evaluations(user: Officer) -> list[Evaluation]:
-    found = Evaluation.objects.visible_to(user).select_related(
-        "agreement__proposal__region", "agreement__proposal__partner__country"
-    )
-    if user.role in (Officer.Role.REGIONAL_OFFICER, Officer.Role.PROVINCIAL_PROPOSER):
-        state = Q(state__in=[Evaluation.State.DRAFT, Evaluation.State.RETURNED])
-        return list(found.filter(state, agreement__proposal__region=user.region))
-    if user.role == Officer.Role.PROVINCIAL_REVIEWER:
-        return list(found.filter(state=Evaluation.State.SUBMITTED).exclude(submitted_by=user))
-    return []
 
 
 def _file_task(proposal: Proposal, adjusted: clocks.Adjustments) -> Task:
