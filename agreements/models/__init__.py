@@ -2,9 +2,11 @@
 
 from agreements.models.agreements import Agreement
 from agreements.models.assessments import Assessment
+from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document
 from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
+from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
@@ -13,7 +15,9 @@ from agreements.models.programmes import Activity, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
 from agreements.models.requirements import RequirementItem
+from agreements.models.returns import ReturnItem
 from agreements.models.stage_log import StageLog
+from agreements.models.targets import ServiceTarget
 
 __all__ = [
     "Activity",
@@ -24,7 +28,9 @@ __all__ = [
     "Criterion",
     "Document",
     "Evaluation",
+    "ExtraCitation",
     "FileNumber",
+    "HandOver",
     "Holiday",
     "IssuedReport",
     "Officer",
@@ -35,6 +41,8 @@ __all__ = [
     "Recommendation",
     "Region",
     "RequirementItem",
+    "ReturnItem",
     "Score",
+    "ServiceTarget",
     "StageLog",
 ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from agreements.models.programmes import Programme
 from agreements.models.regions import region_scope
@@ -97,6 +98,8 @@ class Agreement(models.Model):
     source = models.CharField(_("sumber"), max_length=250, blank=True)
 
     objects = AgreementQuerySet.as_manager()
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("perjanjian")

@@ -28,6 +28,7 @@ class Assessment(models.Model):
     principle = models.CharField(_("asas"), max_length=10, choices=Principle.choices)
     finding = models.CharField(_("temuan"), max_length=6, choices=Finding.choices)
     reason = models.TextField(_("alasan"))
+    evidence = models.CharField(_("bukti"), max_length=250, blank=True)
     assessed_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+")
     assessed_on = models.DateField(_("tanggal penilaian"))
 

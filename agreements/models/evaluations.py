@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from agreements.models.regions import region_scope
 
@@ -20,6 +21,8 @@ class Criterion(models.Model):
     anchor_high = models.CharField(_("arti nilai 5"), max_length=250, blank=True)
     position = models.PositiveSmallIntegerField(_("urutan"), default=0)
     is_active = models.BooleanField(_("dipakai"), default=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("kriteria evaluasi")

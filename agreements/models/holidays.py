@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 
 class Holiday(models.Model):
@@ -12,6 +13,8 @@ class Holiday(models.Model):
     is_working = models.BooleanField(
         _("tetap hari kerja"), default=False, help_text=_("Centang bila hari libur ini ternyata hari kerja.")
     )
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("hari libur")

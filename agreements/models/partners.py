@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 
 class Country(models.Model):
@@ -24,6 +25,8 @@ class Country(models.Model):
         _("hubungan diplomatik"), max_length=8, choices=Relations.choices, default=Relations.UNKNOWN
     )
     note = models.CharField(_("catatan"), max_length=250, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("negara")
@@ -81,6 +84,8 @@ class Partner(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PartnerQuerySet.as_manager()
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("mitra")

@@ -149,6 +149,16 @@ class Proposal(models.Model):
     )
     waiting_since = models.DateField(_("menunggu sejak"), null=True, blank=True, editable=False)
     due_on = models.DateField(_("tenggat"), null=True, blank=True, editable=False)
+    # Working days that the running clock had used when the file was returned; None while nothing is returned.
+    clock_used = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    holder = models.ForeignKey(
+        "agreements.Officer",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="proposals_held",
+        verbose_name=_("pemegang berkas"),
+    )
 
     is_example = models.BooleanField(_("contoh"), default=False, editable=False)
     created_by = models.ForeignKey(

@@ -4,6 +4,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
@@ -56,6 +57,8 @@ class Region(models.Model):
     signatory_id_number = models.CharField(_("NIP penanda tangan"), max_length=30, blank=True)
 
     objects = RegionQuerySet.as_manager()
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("daerah")

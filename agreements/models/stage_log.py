@@ -9,17 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.law import registry
 
-# What a row is about when it is not a move of the law's table. The last three are noted beside the moves.
+# What a row is about when it is not a move of the law's table. Those after HISTORY are noted beside the moves.
 CREATED, HISTORY, PARITY, EVALUATION, AMENDED = "created", "history", "parity", "evaluation", "amended"
+CLOCK, HANDOVER = "clock", "handover"
 OTHER_EVENTS = {
     CREATED: _("Usulan dibuat"),
     HISTORY: _("Riwayat lama dicatat"),
     PARITY: _("Kesetaraan wilayah diterima"),
     EVALUATION: _("Evaluasi"),
     AMENDED: _("Data usulan diubah"),
+    CLOCK: _("Tenggat dihitung ulang"),
+    HANDOVER: _("Berkas diserahterimakan"),
 }
 
-BESIDE_THE_MOVES = (PARITY, EVALUATION, AMENDED)
+BESIDE_THE_MOVES = (PARITY, EVALUATION, AMENDED, CLOCK, HANDOVER)
 
 
 class StageLogQuerySet(models.QuerySet["StageLog"]):
@@ -53,6 +56,7 @@ class StageLog(models.Model):
     letter_number = models.CharField(max_length=100, blank=True)
     letter_date = models.DateField(null=True)
     place = models.CharField(max_length=150, blank=True)
+    details = models.JSONField(default=dict, blank=True)
     is_historic = models.BooleanField(default=False)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
@@ -94,6 +98,7 @@ class StageLog(models.Model):
         "letter_number",
         "letter_date",
         "place",
+        "details",
         "is_historic",
         "previous_hash",
     )
@@ -104,7 +109,7 @@ class StageLog(models.Model):
         def plain(value):
             return value.isoformat() if hasattr(value, "isoformat") else value
 
-        content = json.dumps([plain(getattr(self, name)) for name in self.HASHED], ensure_ascii=False)
+        content = json.dumps([plain(getattr(self, name)) for name in self.HASHED], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
     @property

@@ -1,6 +1,7 @@
 """Appends to the log of a file."""
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ def append(
     letter_number: str = "",
     letter_date: date | None = None,
     place: str = "",
+    details: dict[str, Any] | None = None,
     is_historic: bool = False,
 ) -> StageLog:
     """Write the next row of the chain. The caller holds the lock on the file's row.
@@ -43,6 +45,7 @@ def append(
         letter_number=letter_number,
         letter_date=letter_date,
         place=place,
+        details=details or {},
         is_historic=is_historic,
         previous_hash=last.hash if last else "",
     )
