@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agreements import policies
 from agreements.models import Evaluation, Proposal
 
 # group label, (url name, label, icon)
@@ -14,10 +15,21 @@ GROUPS = (
             ("proposal_list", _("Usulan"), "folder"),
             ("agreement_list", _("Perjanjian"), "file-check"),
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
+            ("handover_list", _("Serah terima"), "users"),
         ),
     ),
-    (_("Pengetahuan"), (("partner_list", _("Mitra"), "globe"),)),
+    (
+        _("Pengetahuan"),
+        (
+            ("partner_list", _("Mitra"), "globe"),
+            ("stage_guide", _("Panduan"), "book-open"),
+            ("durations", _("Lama tahap"), "clock"),
+        ),
+    ),
 )
+
+# Entries that not everybody has, with the action that opens them.
+NEEDS = {"handover_list": "handover.perform"}
 
 
 def waiting_counts(user) -> dict[str, int]:
@@ -39,6 +51,8 @@ def navigation(request) -> dict:
     for label, entries in GROUPS:
         items = []
         for name, text, icon in entries:
+            if name in NEEDS and not policies.may(user, NEEDS[name]):
+                continue
             url = reverse(name)
             items.append(
                 {"label": text, "url": url, "icon": icon, "is_current": here.startswith(url), "count": counts.get(name)}

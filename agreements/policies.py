@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from agreements.law import registry
 from agreements.law.tables import Outcome, Side, Transition
-from agreements.models import Evaluation, Officer, Proposal
+from agreements.models import Comment, Evaluation, Officer, Proposal
 
 Role = Officer.Role
 
@@ -39,6 +39,7 @@ PLANNING = frozenset({("rencana_kerja_sama", "preparing")})
 # An ended cooperation keeps this place: its last activities and its final evaluation are still recorded.
 CARRYING_OUT = frozenset({("pelaksanaan", "carrying_out")})
 
+PREPARED: Places = frozenset((stage, step) for _scheme, stage, step in registry.positions() if step == "preparing")
 ANYWHERE: Places = frozenset((stage, step) for _scheme, stage, step in registry.positions())
 
 # action: (side that may act, places where a file that is not closed may stand, or None for any file)
@@ -48,6 +49,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "assessment.record": (Side.REVIEWER, ASSESSABLE),
     "parity.accept": (Side.REVIEWER, EARLY | {("prakarsa", "under_review"), ("penjajakan", "under_review")}),
     "plan.edit": (Side.PROPOSER, PLANNING),
+    "return.answer": (Side.PROPOSER, PREPARED),
     "document.add": (Side.EITHER, None),
     "comment.add": (Side.EITHER, None),
     "agreement.edit": (Side.PROPOSER, CARRYING_OUT),
@@ -64,11 +66,17 @@ EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
     "evaluation.issue": (Side.EITHER, frozenset({Evaluation.State.ACCEPTED})),
     "recommendation.close": (Side.PROPOSER, frozenset({Evaluation.State.ACCEPTED})),
 }
+# What only the people named by an entry of the discussion may do.
+FOLLOW_UP_ACTIONS = frozenset({"follow_up.close"})
 # action: roles, where no file is at hand yet
 ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "proposal.create": PROPOSER_ROLES,
     "partner.edit": PROPOSER_ROLES,
+    "comment.keep_in_province": frozenset({Role.PROVINCIAL_PROPOSER, Role.PROVINCIAL_REVIEWER}),
     "history.begin": frozenset({Role.PROVINCIAL_REVIEWER}),
+    "handover.perform": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
+    "field_history.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
+    "holiday.keep": frozenset({Role.ADMINISTRATOR}),
 }
 
 
@@ -99,6 +107,8 @@ def may(user: Officer, action: str, obj: Any = None) -> Decision:
     if action in EVALUATION_ACTIONS:
         side, states = EVALUATION_ACTIONS[action]
         return _may_on_evaluation(user, side, states, action, obj)
+    if action in FOLLOW_UP_ACTIONS:
+        return _may_on_follow_up(user, obj)
     side, places = FILE_ACTIONS[action]
     return _may_on_file(user, side, places, _file_of(obj))
 
@@ -132,6 +142,16 @@ def _may_on_evaluation(
         )
     if action == "evaluation.review" and user.pk in (evaluation.submitted_by_id, evaluation.created_by_id):
         return Decision(False, gettext("Anda menyusun atau mengajukan evaluasi ini; pemeriksa lain yang memutuskan."))
+    return YES
+
+
+def _may_on_follow_up(user: Officer, comment: Comment) -> Decision:
+    if not user.is_active or Side.EITHER not in sides(user, comment.proposal):
+        return _not_your_side(Side.EITHER)
+    if user.pk not in (comment.owner_id, comment.author_id):
+        return Decision(
+            False, gettext("Hanya penanggung jawab atau penulis tindak lanjut ini yang dapat menandainya selesai.")
+        )
     return YES
 
 

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext, gettext_noop
 
 from agreements.law.ksdll import PARTNER_KINDS_BY_FORM
-from agreements.law.requirements import OBJECTS_CITATION, PLAN_ITEMS, PRINCIPLES
+from agreements.law.requirements import (
+    OBJECTS_CITATION,
+    PARTICIPANTS,
+    PARTICIPANTS_CITATION,
+    PLAN_ITEMS,
+    PRINCIPLES,
+)
 from agreements.law.tables import Citation
 from agreements.models import Assessment, Country, Partner, Plan, Proposal, RequirementItem
 
@@ -27,6 +33,16 @@ class Shortfall:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """What the officer states while making a move; rules over it are silent until it is stated."""
+
+    signed_abroad: bool = False
+    signed_by_head: bool = False
+    languages: str = ""
+    participants: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Facts:
     """What the rules look at, gathered once by services.facts."""
 
@@ -37,7 +53,8 @@ class Facts:
     plan: Plan | None = None
     actor_id: int | None = None
     submitter_id: int | None = None
-    signed_abroad: bool = False
+    unanswered: tuple[str, ...] = ()
+    stated: Stated | None = None
 
 
 Finder = Callable[[Facts], list[Shortfall]]
@@ -266,7 +283,7 @@ def four_eyes(facts: Facts) -> list[Shortfall]:
 @rule("")
 def travel_permit(facts: Facts) -> list[Shortfall]:
     """A kepala daerah who signs abroad travels with the Minister's permit (UU 23/2014 P76(1)i)."""
-    if not facts.signed_abroad or "izin_perjalanan" in facts.documents:
+    if facts.stated is None or not facts.stated.signed_abroad or "izin_perjalanan" in facts.documents:
         return []
     return [
         Shortfall(
@@ -276,6 +293,47 @@ def travel_permit(facts: Facts) -> list[Shortfall]:
             "jenis=izin_perjalanan",
         )
     ]
+
+
+@rule("")
+def signed_by_head(facts: Facts) -> list[Shortfall]:
+    """The kepala daerah signs in person; the article knows no delegation (PP 28/2018 P23(1))."""
+    if facts.stated is None or facts.stated.signed_by_head:
+        return []
+    message = gettext("Naskah ditandatangani sendiri oleh %s") % facts.proposal.region.head_title
+    return [Shortfall(message, Citation("23(1)"))]
+
+
+@rule("")
+def bilingual(facts: Facts) -> list[Shortfall]:
+    """Bahasa Indonesia, and the partner's language and/or English (UU 24/2009 P31)."""
+    if facts.stated is None:
+        return []
+    languages = [part.strip().lower() for part in facts.stated.languages.replace(" dan ", ",").split(",")]
+    named = [language for language in languages if language]
+    if any("indonesia" in language for language in named) and len(named) > 1:
+        return []
+    message = gettext("Naskah dibuat dalam bahasa Indonesia dan bahasa mitra dan/atau Inggris")
+    return [Shortfall(message, Citation("31", "uu_24_2009"))]
+
+
+@rule("")
+def meeting_participants(facts: Facts) -> list[Shortfall]:
+    """The inter-ministerial meeting had at least its lawful participants (PP 28/2018 P32(3)a–d)."""
+    if facts.stated is None:
+        return []
+    wanted = set(PARTICIPANTS) - ({"kabkota"} if facts.proposal.region.is_province else set())
+    return [
+        Shortfall(gettext("Rapat belum diikuti %s") % gettext(label), PARTICIPANTS_CITATION)
+        for key, label in PARTICIPANTS.items()
+        if key in wanted - facts.stated.participants
+    ]
+
+
+@rule("")
+def answers(facts: Facts) -> list[Shortfall]:
+    """Every item that a return named has the region's answer."""
+    return [Shortfall(gettext("Jawab catatan: %s") % subject, None, "return_answers") for subject in facts.unanswered]
 
 
 def missing(keys: tuple[str, ...], facts: Facts) -> list[Shortfall]:

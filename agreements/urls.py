@@ -11,13 +11,17 @@ from agreements.views import (
     cockpit,
     comments,
     documents,
+    durations,
     evaluations,
+    guide,
+    handovers,
     partners,
     plans,
     programmes,
     proposals,
     public,
     requirements,
+    returns,
     transitions,
     verification,
 )
@@ -75,10 +79,12 @@ urlpatterns = [
     path("usulan/<int:pk>/persyaratan/", requirements.edit, name="proposal_requirements"),
     path("usulan/<int:pk>/empat-aman/", assessments.edit, name="proposal_assessment"),
     path("usulan/<int:pk>/rencana/", plans.edit, name="proposal_plan"),
+    path("usulan/<int:pk>/catatan/", returns.edit, name="return_answers"),
     path("usulan/<int:pk>/tahap/<move:key>/", transitions.move, name="proposal_move"),
     path("usulan/<int:pk>/dokumen/baru/", documents.add, name="document_add"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/", documents.download, name="document_download"),
     path("usulan/<int:pk>/koordinasi/", comments.add, name="comment_add"),
+    path("usulan/<int:pk>/koordinasi/<int:comment_pk>/selesai/", comments.close, name="follow_up_done"),
     # agreements
     path("perjanjian/", agreements.index, name="agreement_list"),
     path("perjanjian/<int:pk>/", agreements.detail, name="agreement_detail"),
@@ -102,6 +108,14 @@ urlpatterns = [
         evaluations.close_recommendation,
         name="recommendation_close",
     ),
+    # how long the stages take
+    path("lama-tahap/", durations.index, name="durations"),
+    # hand-over (mutasi)
+    path("serah-terima/", handovers.index, name="handover_list"),
+    path("serah-terima/baru/", handovers.create, name="handover_create"),
+    path("serah-terima/<int:pk>/", handovers.detail, name="handover_detail"),
+    # guide
+    path("panduan/tahapan/", guide.stages, name="stage_guide"),
     # partners
     path("mitra/", partners.index, name="partner_list"),
     path("mitra/baru/", partners.create, name="partner_create"),

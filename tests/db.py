@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 # How many try at once. SQLite has one writer at a time; PostgreSQL really runs them beside one another.
-CROWD = {"postgresql": 20, "sqlite": 8}
+CROWD = {"postgresql": 50, "sqlite": 8}
 
 
 def crowd() -> int:

@@ -16,7 +16,7 @@ from factory.django import DjangoModelFactory
 from agreements import models
 from agreements.law.workdays import add_working_days
 from agreements.services import stage_log
-from agreements.services.effects import Given, Signing
+from agreements.services.effects import Given, ReturnedItem, Signing
 from tests.law import expected
 
 Role = models.Officer.Role
@@ -269,7 +269,8 @@ def at(
     data = proposal_data(world, scheme)
     if region.is_province and scheme == "ksdpl":
         data |= {"form": "provinsi_kembar", "partner": world.gyeongnam}
-    proposal = models.Proposal.objects.create(region=region, created_by=created_by, **(data | changes))
+    people = {"created_by": created_by, "holder": created_by}
+    proposal = models.Proposal.objects.create(region=region, **(people | data | changes))
     _walk(proposal, (stage, step), world, outcome)
     _supply(proposal, world)
     return models.Proposal.objects.select_related("region__parent", "partner__country").get(pk=proposal.pk)
@@ -347,6 +348,9 @@ def given(on: date | None = None, **more: Any) -> Given:
         "letter_number": "1/A/2025",
         "letter_date": date(2025, 11, 28),
         "place": "Tangerang",
-        "signing": Signing(title="Naskah kerja sama", signatory_region="Wali Kota"),
+        "signed_by_head": True,
+        "participants": frozenset({"kemlu", "kl_objek", "provinsi", "kabkota"}),
+        "items": (ReturnedItem("document:usulan", "incomplete", "Belum ada tanda tangan"),),
+        "signing": Signing(title="Naskah kerja sama", signatory_region="Wali Kota", languages="Indonesia dan Inggris"),
     }
     return Given(**(values | more))

@@ -80,8 +80,8 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
     assert kept == {
         f"agreements.{name}"
         for name in (
-            "Agreement", "Country", "Criterion", "Holiday", "IssuedReport",
-            "Officer", "Partner", "Proposal", "Region", "StageLog",
+            "Agreement", "Country", "Criterion", "ExtraCitation", "Holiday", "IssuedReport",
+            "Officer", "Partner", "Proposal", "Region", "ServiceTarget", "StageLog",
         )
     }  # fmt: skip
     assert Group not in admin.site._registry

@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from agreements import models, urls
-from agreements.services import documents
+from agreements.services import comments, documents
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
@@ -57,6 +57,7 @@ WHO_SEES_THE_FILE = "302 200 404 200 200 200 200 404"
 OWNER_ONLY = "302 200 404 403 403 403 403 404"
 REVIEWER_ONLY = "302 403 404 403 200 403 403 404"
 OWNER_AND_REVIEWER = "302 200 404 403 200 403 403 404"
+MOVERS = "302 403 403 403 200 403 200 200"
 PROPOSERS = "302 200 200 200 200 403 403 200"
 
 MATRIX: dict[str, Row] = {
@@ -95,7 +96,9 @@ MATRIX: dict[str, Row] = {
     "proposal_move": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", {"pk": "draft", "key": "submit"}),
     "document_add": Row(OWNER_AND_REVIEWER, "302 422 404 403 422 403 403 404", FILE, {"kind": "usulan"}),
     "document_download": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document"}),
-    "comment_add": Row(POST_ONLY, "302 302 404 403 302 403 403 404", FILE, {"body": "Tolong dilengkapi"}),
+    # a GET leads to the tab where the form stands
+    "comment_add": Row("302 302 404 302 302 302 302 404", "302 422 404 403 422 403 403 404", FILE, {"body": ""}),
+    "follow_up_done": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "comment_pk": "follow_up"}),
     # agreements
     "agreement_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "agreement_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
@@ -122,6 +125,14 @@ MATRIX: dict[str, Row] = {
     "recommendation_close": Row(
         POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "accepted", "recommendation_pk": "recommendation"}
     ),
+    # how long the stages take, for the files one sees
+    "durations": Row(EVERYBODY_INSIDE, READ_ONLY),
+    # hand-over: reviewers and administrators, inside their territory
+    "handover_list": Row(MOVERS, READ_ONLY),
+    "handover_create": Row(MOVERS, "302 403 403 403 200 403 200 200"),
+    "handover_detail": Row("302 403 404 403 200 403 200 404", READ_ONLY, {"pk": "handover"}),
+    # guide
+    "stage_guide": Row(EVERYBODY_INSIDE, READ_ONLY),
     # partners: every officer looks them up, proposers keep them
     "partner_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "partner_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"name": ""}),
@@ -141,6 +152,14 @@ def cast(world: World) -> dict[str, Any]:
     CriterionFactory(key="perjanjian-formal")
     draft = at("prakarsa", "preparing", world=world)
     document = documents.add(proposal=draft, actor=world.owner, kind="lainnya", upload=upload(), letter=Letter())
+    follow_up = comments.add(
+        proposal=draft,
+        actor=world.reviewer,
+        body="Lengkapi surat",
+        kind="follow_up",
+        owner=world.owner,
+        due_on=timezone.localdate(),
+    )
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
     drafted = EvaluationFactory(agreement=agreement, year=2026, semester=1)
     submitted = EvaluationFactory(
@@ -170,6 +189,7 @@ def cast(world: World) -> dict[str, Any]:
         "explored": at("penjajakan", "under_review", world=world).pk,
         "planned": at("rencana_kerja_sama", "preparing", world=world).pk,
         "document": document.pk,
+        "follow_up": follow_up.pk,
         "agreement": agreement.pk,
         "programme": ProgrammeFactory(agreement=agreement).pk,
         "drafted": drafted.pk,
@@ -178,6 +198,9 @@ def cast(world: World) -> dict[str, Any]:
         "issued": issued.pk,
         "recommendation": RecommendationFactory(evaluation=accepted).pk,
         "code": report.code,
+        "handover": models.HandOver.objects.create(
+            giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
+        ).pk,
         "partner": world.yantai.pk,
         "submit": "submit",
         "nobody": "zz",
@@ -277,6 +300,7 @@ def test_each_row_is_whole() -> None:
 
 NOWHERE = [
     ("document_download", {"pk": "explored", "document_pk": "document"}),
+    ("follow_up_done", {"pk": "explored", "comment_pk": "follow_up"}),
     ("programme_edit", {"pk": "other agreement", "programme_pk": "programme"}),
     ("recommendation_close", {"pk": "issued", "recommendation_pk": "recommendation"}),
 ]
@@ -289,7 +313,7 @@ def test_a_part_of_something_else_is_not_found(
     cast["other agreement"] = at("pelaksanaan", "carrying_out", world=world).agreement.pk
     client.force_login(world.owner)
     url = reverse(name, kwargs={key: cast[what] for key, what in kwargs.items()})
-    method = client.post if name == "recommendation_close" else client.get
+    method = client.post if MATRIX[name].get == POST_ONLY else client.get
     assert method(url).status_code == 404
 
 

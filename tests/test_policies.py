@@ -26,6 +26,7 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "assessment.record": (PROVINCE, {("penjajakan", "preparing"), ("penjajakan", "under_review")}),
     "parity.accept": (PROVINCE, PREPARED | REVIEWED),
     "plan.edit": (REGION, {("rencana_kerja_sama", "preparing")}),
+    "return.answer": (REGION, {place for place in PLACES if place[1] == "preparing"}),
     "document.add": (BOTH, EVERYWHERE),
     "comment.add": (BOTH, EVERYWHERE),
     "agreement.edit": (REGION, CARRIED_OUT),
@@ -42,13 +43,19 @@ EVALUATION_ACTIONS: dict[str, tuple[str, set[str]]] = {
     "evaluation.issue": (BOTH, {"accepted"}),
     "recommendation.close": (REGION, {"accepted"}),
 }
+# Of an entry of the discussion: only the owner and the author of a follow-up, while they sit at the file's desk.
+FOLLOW_UP_ACTIONS = {"follow_up.close"}
 # action: officers who may without a file at hand.
 ROLE_ACTIONS = {
     "proposal.create": {"owner", "owner2", "other_kota", "proposer", "reviewer", "reviewer2"}
     | {"other_officer", "other_proposer", "other_reviewer"},
     "partner.edit": {"owner", "owner2", "other_kota", "proposer", "reviewer", "reviewer2"}
     | {"other_officer", "other_proposer", "other_reviewer"},
+    "comment.keep_in_province": {"proposer", "reviewer", "reviewer2", "other_proposer", "other_reviewer"},
     "history.begin": {"reviewer", "reviewer2", "other_reviewer"},
+    "handover.perform": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
+    "field_history.view": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
+    "holiday.keep": {"administrator"},
 }
 OFFICERS = (
     "owner",
@@ -85,6 +92,7 @@ def world(db: None) -> World:
 def test_the_hand_written_tables_are_whole() -> None:
     assert set(policies.FILE_ACTIONS) == set(FILE_ACTIONS)
     assert set(policies.EVALUATION_ACTIONS) == set(EVALUATION_ACTIONS)
+    assert set(policies.FOLLOW_UP_ACTIONS) == FOLLOW_UP_ACTIONS
     assert set(policies.ROLE_ACTIONS) == set(ROLE_ACTIONS)
 
 
@@ -157,6 +165,21 @@ def test_whoever_wrote_an_evaluation_does_not_decide_on_it(world: World, part: s
     evaluation = EvaluationFactory(agreement=proposal.agreement, state="submitted", **{part: world.reviewer})
     assert not policies.may(world.reviewer, "evaluation.review", evaluation)
     assert policies.may(world.reviewer2, "evaluation.review", evaluation)
+
+
+@pytest.mark.parametrize("whose", ["kota", "banten"])
+@pytest.mark.parametrize("action", sorted(FOLLOW_UP_ACTIONS))
+def test_actions_on_a_follow_up(world: World, action: str, whose: str) -> None:
+    """Named by it and seated at the file: everybody else is refused with a reason."""
+    proposal = models.Proposal(region=getattr(world, whose), stage="prakarsa", step="preparing")
+    for name in OFFICERS:
+        user = getattr(world, name)
+        for part in ("author", "owner", ""):
+            people = {"author": world.reviewer, "owner": world.owner} | ({part: user} if part else {})
+            decision = policies.may(user, action, models.Comment(proposal=proposal, kind="follow_up", **people))
+            wanted = name in seated(whose, BOTH) and user in people.values()
+            assert bool(decision) is wanted, f"{name} as {part or 'a bystander'}"
+            assert wanted or decision.reason
 
 
 @pytest.mark.parametrize("action", list(ROLE_ACTIONS))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from agreements import models, rules
-from agreements.rules import Facts
+from agreements.rules import Facts, Stated
 from agreements.services import facts as gathering
 from agreements.services import proposals, transitions
 from agreements.services.errors import NotAllowed, Refused
@@ -57,6 +57,10 @@ def test_every_rule_is_tested_here() -> None:
         "plan_frozen",
         "four_eyes",
         "travel_permit",
+        "signed_by_head",
+        "bilingual",
+        "meeting_participants",
+        "answers",
     }
 
 
@@ -306,8 +310,45 @@ def test_four_eyes(actor: int | None, submitter: int | None, creator: int, stopp
 
 def test_travel_permit() -> None:
     assert missing("travel_permit") == []
-    assert missing("travel_permit", signed_abroad=True) == ["UU 23/2014 Pasal 76(1)i"]
-    assert missing("travel_permit", signed_abroad=True, documents=frozenset({"izin_perjalanan"})) == []
+    assert missing("travel_permit", stated=Stated(signed_abroad=True)) == ["UU 23/2014 Pasal 76(1)i"]
+    assert missing("travel_permit", stated=Stated(signed_abroad=True), documents=frozenset({"izin_perjalanan"})) == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "lawful"),
+    [
+        ("Indonesia, Inggris", True),
+        ("Bahasa Indonesia dan Bahasa Tionghoa", True),
+        ("indonesia, jepang, inggris", True),
+        ("Indonesia", False),
+        ("Inggris, Tionghoa", False),
+        ("", False),
+        ("Indonesia, ", False),
+    ],
+)
+def test_two_languages(languages: str, lawful: bool) -> None:
+    found = missing("bilingual", stated=Stated(languages=languages))
+    assert found == ([] if lawful else ["UU 24/2009 Pasal 31"])
+
+
+def test_the_head_signs_in_person() -> None:
+    assert missing("signed_by_head") == []
+    assert missing("signed_by_head", stated=Stated(signed_by_head=False)) == [PP + "23(1)"]
+    assert missing("signed_by_head", stated=Stated(signed_by_head=True)) == []
+
+
+def test_the_meeting_has_its_four_participants() -> None:
+    everyone = {"kemlu", "kl_objek", "provinsi", "kabkota"}
+    assert missing("meeting_participants", stated=Stated(participants=frozenset(everyone))) == []
+    for absent in everyone:
+        here = Stated(participants=frozenset(everyone - {absent}))
+        assert missing("meeting_participants", stated=here) == [PP + "32(3)"]
+    assert missing("meeting_participants", stated=Stated()) == [PP + "32(3)"] * 4
+
+
+def test_an_unanswered_return_is_named() -> None:
+    assert missing("answers") == []
+    assert missing("answers", unanswered=("LoI", "Data usulan")) == [None, None]
 
 
 @pytest.mark.parametrize("scheme", expected.SCHEMES)
@@ -327,12 +368,13 @@ def test_gathered_facts(db: None) -> None:
     world = make_world()
     proposal = at("verifikasi", "awaiting", world=world)
     proposal.documents.filter(kind="loi").update(superseded_at=timezone.now())
-    known = gathering.gather(proposal=proposal, actor=world.reviewer, signed_abroad=True)
+    known = gathering.gather(proposal=proposal, actor=world.reviewer, stated=Stated(signed_abroad=True))
     assert "loi" not in known.documents and "pertimbangan_menteri" in known.documents
     assert known.requirements["p27_3_c"] == "met"
     assert known.findings == dict.fromkeys(expected.FOUR_AMAN, "safe")
     assert known.plan is not None and known.plan.version == 1
-    assert (known.actor_id, known.submitter_id, known.signed_abroad) == (world.reviewer.pk, world.owner.pk, True)
+    assert (known.actor_id, known.submitter_id) == (world.reviewer.pk, world.owner.pk)
+    assert known.stated == Stated(signed_abroad=True)
 
 
 def test_the_to_do_list_says_the_same_as_the_refusal(db: None) -> None:

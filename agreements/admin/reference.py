@@ -1,4 +1,4 @@
-"""Reference data: regions with their letterheads, countries, partners, criteria, holidays."""
+"""Reference data: regions with their letterheads, countries, partners, criteria."""
 
 from django import forms
 from django.contrib import admin
@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin.base import KeeperAdmin, is_keeper
-from agreements.models import Country, Criterion, Holiday, Partner, Region
+from agreements.admin.base import KeeperAdmin
+from agreements.models import Country, Criterion, Partner, Region
 from agreements.services import documents
 from agreements.services.errors import Refused
 
@@ -111,17 +111,3 @@ class CriterionAdmin(KeeperAdmin):
     def get_readonly_fields(self, request, obj=None):
         """See above."""
         return ("key",) if obj else ()
-
-
-@admin.register(Holiday)
-class HolidayAdmin(KeeperAdmin):
-    """Days that the working-day clock leaves out or counts after all."""
-
-    list_display = ("date", "name", "is_working")
-    list_filter = ("is_working",)
-    search_fields = ("name",)
-    date_hierarchy = "date"
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        """A day typed in error may go; nothing points to it."""
-        return is_keeper(request.user)

@@ -18,6 +18,14 @@ class PartnerRow(NamedTuple):
     level_name: str = ""
 
 
+# Service targets of the demo, in working days. They are examples: a real instance sets its own, or none.
+TARGETS = (
+    ("prakarsa", "under_review", 10),
+    ("penjajakan", "under_review", 10),
+    ("rencana_kerja_sama", "under_review", 10),
+    ("rancangan_naskah", "under_review", 10),
+)
+
 PARTNERS = (
     PartnerRow("Contoh City", "pemerintah_daerah", "JP", "Contoh Prefecture", "second", "city"),
     PartnerRow("Contoh Prefecture", "pemerintah_daerah", "JP", "", "first", "prefecture"),

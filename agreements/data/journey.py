@@ -13,15 +13,16 @@ from django.utils.translation import gettext
 
 from agreements.data.paper import one_page_pdf
 from agreements.law import registry, workdays
-from agreements.law.requirements import PLAN_ITEMS, PRINCIPLES
+from agreements.law.requirements import PARTICIPANTS, PLAN_ITEMS, PRINCIPLES
 from agreements.law.tables import Ask, Side, Table, Transition
-from agreements.models import Officer, Proposal
+from agreements.models import Officer, Proposal, ReturnItem
 from agreements.services import assessments, documents, plans, requirements, transitions
 from agreements.services.assessments import Finding
 from agreements.services.documents import Letter
-from agreements.services.effects import Given, Signing
+from agreements.services.effects import Given, ReturnedItem, Signing
 from agreements.services.requirements import Answer
 
+LANGUAGES = "Indonesia, Inggris"
 PAPER = one_page_pdf("Contoh", "Dokumen contoh, bukan surat sebenarnya.")
 
 # Moves that lead onward; every other one sends back or ends.
@@ -109,9 +110,18 @@ def make_move(
         letter_number=f"CONTOH/{day:%m}/{day.year}" if Ask.LETTER in asks else "",
         letter_date=day if Ask.LETTER in asks else None,
         place=proposal.region.seat or proposal.region.name if Ask.PLACE in asks else "",
-        signing=(signing or Signing(title=proposal.title)) if Ask.SIGNING in asks else None,
+        signed_by_head=Ask.SIGNING in asks,
+        participants=frozenset(PARTICIPANTS) if Ask.PARTICIPANTS in asks else frozenset(),
+        items=_items(proposal, note) if Ask.ITEMS in asks else (),
+        signing=(signing or Signing(title=proposal.title, languages=LANGUAGES)) if Ask.SIGNING in asks else None,
     )
     return transitions.perform(proposal_id=proposal.pk, key=key, actor=desk.actor(transition), given=given)
+
+
+def _items(proposal: Proposal, note: str) -> tuple[ReturnedItem, ...]:
+    """The first thing that the stage lets a return name."""
+    subject = next(iter(proposal.table.returnable(proposal.stage)))
+    return (ReturnedItem(subject, ReturnItem.Fault.INCOMPLETE, note),)
 
 
 def supply(proposal: Proposal, transition: Transition, *, desk: Desk, on: date) -> None:

@@ -28,11 +28,18 @@ class AssessmentForm(forms.Form):
             self.fields[f"{key}-reason"] = LongText(
                 label=gettext("Alasan"), required=False, rows=2, initial=old.reason if old else "", max_length=4000
             )
+            self.fields[f"{key}-evidence"] = forms.CharField(
+                label=gettext("Bukti"),
+                required=False,
+                initial=old.evidence if old else "",
+                max_length=250,
+                help_text=gettext("Surat, kajian, atau dokumen yang menjadi dasar."),
+            )
 
     def rows(self):
-        """(key, finding field, reason field) for the template."""
+        """(key, finding field, reason field, evidence field) for the template."""
         for key in PRINCIPLES:
-            yield key, self[f"{key}-finding"], self[f"{key}-reason"]
+            yield key, self[f"{key}-finding"], self[f"{key}-reason"], self[f"{key}-evidence"]
 
     def clean(self):
         """A finding needs its reason, a reason its finding."""
@@ -48,7 +55,11 @@ class AssessmentForm(forms.Form):
     def findings(self) -> dict[str, Finding]:
         """What the service stores."""
         return {
-            key: Finding(self.cleaned_data[f"{key}-finding"], self.cleaned_data[f"{key}-reason"])
+            key: Finding(
+                self.cleaned_data[f"{key}-finding"],
+                self.cleaned_data[f"{key}-reason"],
+                self.cleaned_data[f"{key}-evidence"],
+            )
             for key in PRINCIPLES
             if self.cleaned_data[f"{key}-finding"]
         }

@@ -1,12 +1,67 @@
-"""A remark on a file."""
+"""An entry of the discussion beside a file."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.fields import LongText
+from agreements import policies
+from agreements.forms.fields import DateField, LongText
+from agreements.models import Comment, Officer, Proposal
+from agreements.services import comments, documents
+from agreements.services.errors import Refused
 
 
 class CommentForm(forms.Form):
-    """One remark."""
+    """One entry. What it may say of whom, the service judges; here only how it is typed, and the file's content."""
 
-    body = LongText(label=_("Pesan"), rows=3, max_length=4000)
+    kind = forms.ChoiceField(
+        label=_("Jenis"), choices=Comment.Kind.choices, initial=Comment.Kind.MESSAGE, widget=forms.RadioSelect
+    )
+    body = LongText(
+        label=_("Pesan"),
+        rows=4,
+        max_length=4000,
+        help_text=_("Sebut rekan dengan @nama-pengguna agar muncul di berandanya."),
+    )
+    owner = forms.TypedChoiceField(label=_("Penanggung jawab"), required=False, empty_value=None)
+    due_on = DateField(label=_("Tenggat"), required=False)
+    visibility = forms.ChoiceField(
+        label=_("Dibaca oleh"),
+        choices=Comment.Visibility.choices,
+        initial=Comment.Visibility.BOTH,
+        widget=forms.RadioSelect,
+        help_text=_("Pesan “Provinsi saja” tidak dapat berlampiran: dokumen berkas dilihat juga oleh daerah."),
+    )
+    upload = forms.FileField(
+        label=_("Lampiran"),
+        required=False,
+        help_text=_("PDF, DOCX, XLSX, JPG, atau PNG; paling besar 25 MB. Lampiran masuk juga ke bagian Dokumen."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
+        error_messages={"empty": _("Berkas ini kosong.")},
+    )
+
+    def __init__(self, *args, proposal: Proposal, actor: Officer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.readers = list(comments.readers(proposal=proposal))
+        actors = {each.pk: each for each in self.readers if policies.may(each, "comment.add", proposal)}
+        owner = self.fields["owner"]
+        owner.choices = [("", _("– pilih –")), *((pk, f"{each}, {each.region}") for pk, each in actors.items())]
+        owner.coerce = lambda pk: actors[int(pk)]
+        self.keeps_in_province = bool(policies.may(actor, "comment.keep_in_province"))
+        if not self.keeps_in_province:
+            del self.fields["visibility"]
+
+    def clean_upload(self):
+        """Refuse what is too large or not what it says, in the service's words."""
+        upload = self.cleaned_data["upload"]
+        if upload is None:
+            return None
+        try:
+            documents.check(upload)
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.reason) from refusal
+        return upload
+
+    @property
+    def has_lost_upload(self) -> bool:
+        """Whether a good file has to be chosen again, because no browser sends it back."""
+        return bool(self.files.get("upload")) and "upload" not in self.errors

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.forms.fields import LongText, dress
 from agreements.law import registry
 from agreements.law.requirements import OBJECTS
-from agreements.law.tables import Party
+from agreements.law.tables import Party, Table
 from agreements.models import Country, Partner, Proposal, Region
 
 
@@ -53,20 +53,19 @@ class ProposalForm(forms.Form):
     benefit_nation = LongText(label=_("Manfaat bagi kepentingan nasional"), required=False, rows=3)
     benefit_partner = LongText(label=_("Manfaat bagi mitra"), required=False, rows=3)
 
-    def __init__(self, *args, scheme: str, **kwargs):
+    def __init__(self, *args, table: Table, **kwargs):
         super().__init__(*args, **kwargs)
-        table = registry.table(scheme)
-        self.scheme = scheme
+        self.scheme = table.scheme
         partners = Partner.objects.select_related("country").order_by("country__name_id", "name")
         local = Partner.Kind.LOCAL_GOVERNMENT
         self.fields["partner"].queryset = (
-            partners.filter(kind=local) if scheme == "ksdpl" else partners.exclude(kind=local)
+            partners.filter(kind=local) if self.scheme == "ksdpl" else partners.exclude(kind=local)
         )
         self.fields["partner"].label_from_instance = lambda partner: partner.full_name
         self.fields["form"].choices = [("", gettext("Pilih…")), *((k, gettext(v)) for k, v in table.forms.items())]
         self.fields["initiator"].choices = [(k, gettext(v)) for k, v in table.initiators.items()]
         self.fields["objects_of_cooperation"].choices = [(k, gettext(v)) for k, v in OBJECTS.items()]
-        if scheme == "ksdpl":
+        if self.scheme == "ksdpl":
             del self.fields["central_reference"]
         self.helper = self._helper()
 

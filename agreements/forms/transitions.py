@@ -1,16 +1,20 @@
 """What a move has to be told, built from the law's table."""
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, LongText
+from agreements.law.requirements import PARTICIPANTS, PARTICIPANTS_CITATION
 from agreements.law.tables import Ask, Transition
-from agreements.models import Proposal
-from agreements.services.effects import Given, Signing
+from agreements.models import Proposal, ReturnItem
+from agreements.services.effects import Given, ReturnedItem, Signing
 
+ITEM_ROWS = 4
+ITEM_PARTS = ("subject", "fault", "remark")
 SIGNING_FIELDS = (
     "number_region",
     "number_partner",
@@ -52,6 +56,16 @@ class MoveForm(forms.Form):
             )
         if Ask.SIGNING in asks:
             self._add_signing()
+        if Ask.PARTICIPANTS in asks:
+            self.fields["participants"] = forms.MultipleChoiceField(
+                label=_("Peserta rapat"),
+                choices=[(key, gettext(label)) for key, label in PARTICIPANTS.items()],
+                widget=forms.CheckboxSelectMultiple,
+                help_text=str(PARTICIPANTS_CITATION),
+                error_messages={"required": _("Centang peserta rapat.")},
+            )
+        if Ask.ITEMS in asks:
+            self._add_items()
         needs_note = Ask.NOTE in asks
         self.fields["note"] = LongText(
             label=_("Alasan") if needs_note else _("Catatan"), required=needs_note, rows=3, max_length=4000
@@ -59,6 +73,38 @@ class MoveForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        if Ask.ITEMS in asks:
+            self.helper.layout = self._items_layout()
+
+    def _add_items(self) -> None:
+        """Rows of subject, fault and remark; the first is needed, the others may stay empty."""
+        subjects = self.proposal.table.returnable(self.proposal.stage)
+        choices = [("", gettext("Pilih butir…")), *((key, gettext(label)) for key, label in subjects.items())]
+        faults = [("", gettext("Pilih…")), *ReturnItem.Fault.choices]
+        for row in range(ITEM_ROWS):
+            self.fields |= {
+                f"item-{row}-subject": forms.ChoiceField(label=_("Butir"), choices=choices, required=row == 0),
+                f"item-{row}-fault": forms.ChoiceField(label=_("Masalah"), choices=faults, required=row == 0),
+                f"item-{row}-remark": forms.CharField(
+                    label=_("Yang harus diperbaiki"), max_length=1000, required=row == 0
+                ),
+            }
+
+    def _items_layout(self) -> Layout:
+        rows = [
+            Row(
+                Column(f"item-{row}-subject", css_class="col-md-4"),
+                Column(f"item-{row}-fault", css_class="col-md-3"),
+                Column(f"item-{row}-remark", css_class="col-md-5"),
+            )
+            for row in range(ITEM_ROWS)
+        ]
+        return Layout(Fieldset(gettext("Butir yang dikembalikan"), *rows), "note", "expected_seq")
+
+    def _items(self) -> tuple[ReturnedItem, ...]:
+        data = self.cleaned_data
+        rows = [[data.get(f"item-{row}-{part}", "") for part in ITEM_PARTS] for row in range(ITEM_ROWS)]
+        return tuple(ReturnedItem(*row) for row in rows if all(row))
 
     def _add_signing(self) -> None:
         head = self.proposal.region.head_title
@@ -69,6 +115,11 @@ class MoveForm(forms.Form):
                 label=gettext("Penanda tangan daerah (%s)") % head,
                 max_length=150,
                 help_text=_("Kepala daerah yang bertindak untuk dan atas nama daerah (PP 28/2018 Pasal 23(1))."),
+            ),
+            "signed_by_head": forms.BooleanField(
+                label=gettext("Ditandatangani sendiri oleh %s") % head,
+                required=False,
+                help_text=_("Tidak ada pendelegasian (PP 28/2018 Pasal 23(1))."),
             ),
             "signatory_partner": forms.CharField(label=_("Penanda tangan mitra"), max_length=150),
             "in_force_on": DateField(label=_("Mulai berlaku")),
@@ -84,8 +135,14 @@ class MoveForm(forms.Form):
         }
 
     def clean(self):
-        """Dates that cannot be: one that is still to come, an end before the beginning."""
+        """Dates that cannot be: one that is still to come, an end before the beginning; half-written rows."""
         cleaned = super().clean()
+        for row in range(1, ITEM_ROWS if Ask.ITEMS in self.transition.asks else 0):
+            parts = [f"item-{row}-{part}" for part in ITEM_PARTS]
+            if any(cleaned.get(name) for name in parts):
+                for name in parts:
+                    if not cleaned.get(name) and name not in self.errors:
+                        self.add_error(name, gettext("Isi bagian ini, atau kosongkan seluruh baris."))
         today = timezone.localdate()
         for name in ("effective_on", "letter_date"):
             if cleaned.get(name) and cleaned[name] > today:
@@ -108,5 +165,8 @@ class MoveForm(forms.Form):
             letter_date=data.get("letter_date"),
             place=data.get("place", ""),
             signed_abroad=data.get("signed_abroad", False),
+            signed_by_head=data.get("signed_by_head", False),
+            participants=frozenset(data.get("participants", ())),
+            items=self._items() if Ask.ITEMS in self.transition.asks else (),
             signing=signing,
         )

@@ -4,7 +4,7 @@ P38–P40 apply P30–P33 *mutatis mutandis*, so each of those articles is cited
 """
 
 from agreements.law import ksdpl
-from agreements.law.requirements import COMMON, OPTIONAL_DOCUMENTS
+from agreements.law.requirements import COMMON, OPTIONAL_DOCUMENTS, PLAN_ITEMS
 from agreements.law.stages import eleven_stages
 from agreements.law.tables import Citation, Table
 from agreements.law.tables import gettext_noop as _
@@ -42,5 +42,6 @@ TABLE = Table(
     initiator_citation=Citation("28(2)"),
     stages=eleven_stages(CITATIONS),
     requirements=COMMON,
+    plan_items={item.key: item.label for item in PLAN_ITEMS},
     documents=OPTIONAL_DOCUMENTS,
 )

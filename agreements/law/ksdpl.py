@@ -1,6 +1,6 @@
 """KSDPL: cooperation with a local government abroad (PP 28/2018 P24, P27–P33)."""
 
-from agreements.law.requirements import COMMON, KSDPL_ONLY, OPTIONAL_DOCUMENTS
+from agreements.law.requirements import COMMON, KSDPL_ONLY, OPTIONAL_DOCUMENTS, PLAN_ITEMS
 from agreements.law.stages import eleven_stages
 from agreements.law.tables import Citation, Table
 from agreements.law.tables import gettext_noop as _
@@ -50,5 +50,6 @@ TABLE = Table(
     initiator_citation=Citation("28(1)"),
     stages=eleven_stages(CITATIONS),
     requirements=REQUIREMENTS,
+    plan_items={item.key: item.label for item in PLAN_ITEMS},
     documents=OPTIONAL_DOCUMENTS,
 )

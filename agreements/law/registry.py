@@ -1,10 +1,12 @@
 """Which table of the law a file follows. A file pins the version it began under."""
 
+from datetime import date
+
 from agreements.law import ksdll, ksdpl
 from agreements.law.tables import Stage, Table
 
 TABLES: dict[tuple[str, str], Table] = {(table.scheme, table.version): table for table in (ksdpl.TABLE, ksdll.TABLE)}
-CURRENT_VERSION = "pp-28-2018"
+FIRST_VERSION = "pp-28-2018"
 SCHEMES = ("ksdpl", "ksdll")
 
 # The last word of a move's address, such as ``ajukan``, and the key of the move.
@@ -16,14 +18,22 @@ MOVE_SLUGS = {
 }
 
 
-def table(scheme: str, version: str = CURRENT_VERSION) -> Table:
+def table(scheme: str, version: str = FIRST_VERSION) -> Table:
     """The procedure of ``scheme`` in ``version``; KeyError if there is none."""
     return TABLES[(scheme, version)]
 
 
+def current(scheme: str, on: date) -> Table:
+    """The procedure that a file of ``scheme`` begun on that day follows; KeyError if there is none."""
+    found = [each for each in TABLES.values() if each.scheme == scheme and (each.in_force_from or date.min) <= on]
+    if not found:
+        raise KeyError(scheme)
+    return max(found, key=lambda each: each.in_force_from or date.min)
+
+
 def current_stages() -> tuple[Stage, ...]:
-    """The stages for lists that mix both schemes; keys, numbers and labels are the same in both."""
-    return table(SCHEMES[0]).stages
+    """Today's stages for lists that mix both schemes; keys, numbers and labels are the same in both."""
+    return current(SCHEMES[0], date.today()).stages
 
 
 def positions() -> list[tuple[str, str, str]]:

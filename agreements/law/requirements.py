@@ -94,6 +94,15 @@ PLAN_ITEMS = (
     PlanItem("duration", _("Jangka waktu pelaksanaan"), Citation("30(3)g")),
 )
 
+# Who takes part in the inter-ministerial meeting at the least (PP 28/2018 P32(3)a–d).
+PARTICIPANTS = {
+    "kemlu": _("Kementerian Luar Negeri"),
+    "kl_objek": _("Kementerian/lembaga yang terkait dengan objek"),
+    "provinsi": _("Pemerintah Daerah provinsi"),
+    "kabkota": _("Pemerintah Daerah kabupaten/kota"),
+}
+PARTICIPANTS_CITATION = Citation("32(3)")
+
 # Permendagri 25/2020 names the four principles; its articles could not be read, so none is cited here.
 PRINCIPLES = {
     "politis": (_("Politis"), _("Tidak bertentangan dengan politik luar negeri dan kebijakan Pemerintah Pusat.")),

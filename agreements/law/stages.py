@@ -59,7 +59,7 @@ def _internal_moves(
             citation=citation,
             to_stage=stage,
             to_step=REVIEW,
-            requires=submit_requires,
+            requires=("answers", *submit_requires),
             effects=("assign_number",),
         ),
         Transition(
@@ -73,7 +73,7 @@ def _internal_moves(
             to_stage=to_stage,
             to_step=to_step,
             requires=("four_eyes", *submit_requires, *endorse_requires),
-            effects=endorse_effects,
+            effects=("resolve_returns", *endorse_effects),
         ),
         Transition(
             key="return",
@@ -86,7 +86,8 @@ def _internal_moves(
             to_stage=stage,
             to_step=PREPARING,
             requires=("four_eyes",),
-            asks=(Ask.NOTE,),
+            asks=(Ask.ITEMS, Ask.NOTE),
+            effects=("resolve_returns", "record_returns"),
             tone="secondary",
         ),
     )
@@ -103,6 +104,7 @@ def _decision(
     label: str,
     done: str,
     effects: tuple[str, ...] = (),
+    more_asks: tuple[Ask, ...] = (),
 ) -> Transition:
     """An outside party's answer, recorded with its letter and its document."""
     slug, outcome, tone, asks = {
@@ -122,7 +124,7 @@ def _decision(
         to_step=to[1],
         outcome=outcome,
         requires=requires,
-        asks=asks,
+        asks=asks + more_asks,
         effects=effects,
         date_label=_("Tanggal keputusan"),
         tone=tone,
@@ -555,7 +557,8 @@ def _pembahasan(cite: dict[str, Citation]) -> Stage:
                 side=Side.EITHER,
                 from_step=AWAITING,
                 to=(key, NEGOTIATING),
-                requires=met,
+                requires=(*met, "meeting_participants"),
+                more_asks=(Ask.PARTICIPANTS,),
                 label=_("Catat hasil rapat: diteruskan ke Menlu"),
                 done=_("Rapat antar-K/L menyetujui; diteruskan kepada Menlu"),
             ),
@@ -703,7 +706,13 @@ def _penandatanganan(cite: dict[str, Citation]) -> Stage:
                 to_stage="pelaksanaan",
                 to_step=CARRYING_OUT,
                 outcome=Outcome.AGREED,
-                requires=("document:surat_konfirmasi", "document:naskah_ttd", "travel_permit"),
+                requires=(
+                    "document:surat_konfirmasi",
+                    "document:naskah_ttd",
+                    "travel_permit",
+                    "signed_by_head",
+                    "bilingual",
+                ),
                 asks=(Ask.PLACE, Ask.SIGNING),
                 effects=("create_agreement",),
                 date_label=_("Tanggal penandatanganan"),

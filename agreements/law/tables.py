@@ -1,6 +1,7 @@
 """The shapes in which the law is written down: frozen, comparable, without behaviour of their own."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -46,6 +47,8 @@ class Ask(StrEnum):
     LETTER = "letter"
     PLACE = "place"
     SIGNING = "signing"
+    ITEMS = "items"
+    PARTICIPANTS = "participants"
 
 
 REGULATIONS = {
@@ -175,7 +178,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class Table:
-    """A scheme's whole procedure in one version of the law."""
+    """A scheme's whole procedure in one version of the law.
+
+    ``in_force_from`` is the day from which new files follow it; None: from the beginning.
+    """
 
     scheme: str
     label: str
@@ -186,7 +192,9 @@ class Table:
     initiator_citation: Citation
     stages: tuple[Stage, ...]
     requirements: tuple[Requirement, ...]
+    plan_items: dict[str, str]
     documents: tuple[DocumentKind, ...] = ()
+    in_force_from: date | None = None
     _by_key: dict[str, Stage] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -200,6 +208,22 @@ class Table:
     def first_stage(self) -> Stage:
         """Where every file begins."""
         return self.stages[0]
+
+    def returnable(self, stage: str = "") -> dict[str, str]:
+        """What a return may name, by key: papers, requirements, particulars, and the plan's items.
+
+        With ``stage`` only what is prepared there; without it everything any stage may name.
+        """
+        papers = [kind for each in self.stages if stage in ("", each.key) for kind in each.documents]
+        found = {f"document:{kind.key}": kind.label for kind in papers}
+        if stage in ("", "prakarsa", "penjajakan"):
+            found["particulars"] = gettext_noop("Data usulan")
+        if stage in ("", "penjajakan"):
+            found["benefits"] = gettext_noop("Uraian manfaat")
+            found |= {f"requirement:{each.key}": each.text for each in self.requirements}
+        if stage in ("", "rencana_kerja_sama"):
+            found |= {f"plan:{key}": label for key, label in self.plan_items.items()}
+        return found
 
     @property
     def document_kinds(self) -> dict[str, DocumentKind]:

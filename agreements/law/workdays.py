@@ -35,3 +35,15 @@ def working_days_between(start: date, end: date, added: Collection[date] = (), r
         return -working_days_between(end, start, added, removed)
     span = (end - start).days
     return sum(is_working_day(start + timedelta(days=offset), added, removed) for offset in range(1, span + 1))
+
+
+def running_count(
+    first: date, last: date, added: Collection[date] = (), removed: Collection[date] = ()
+) -> dict[date, int]:
+    """Working days after ``first`` up to each day until ``last``; the difference of two days is the count between."""
+    count, counted = 0, {first: 0}
+    for offset in range(1, (last - first).days + 1):
+        day = first + timedelta(days=offset)
+        count += is_working_day(day, added, removed)
+        counted[day] = count
+    return counted

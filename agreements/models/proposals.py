@@ -80,6 +80,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             "law_version",
             "waiting_since",
             "due_on",
+            "clock_used",
             "created_at",
             "region__name",
             "region__kind",
@@ -117,7 +118,7 @@ class Proposal(models.Model):
     number = models.CharField(_("nomor berkas"), max_length=40, unique=True, null=True, blank=True, editable=False)
     scheme = models.CharField(_("skema"), max_length=5, choices=Scheme.choices)
     form = models.CharField(_("bentuk"), max_length=20)
-    law_version = models.CharField(_("versi hukum"), max_length=20, default=registry.CURRENT_VERSION, editable=False)
+    law_version = models.CharField(_("versi hukum"), max_length=20, default=registry.FIRST_VERSION, editable=False)
     region = models.ForeignKey(
         "agreements.Region", on_delete=models.PROTECT, related_name="proposals", verbose_name=_("daerah")
     )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,3 +55,20 @@ class ReturnItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal_id} {self.subject}"
+
+    @property
+    def subject_label(self) -> str:
+        """Name of the paper, requirement or item of the plan that the return names."""
+        return gettext(self.proposal.table.returnable().get(self.subject, self.subject))
+
+    @property
+    def state_label(self) -> str:
+        """Where the item stands."""
+        if self.resolved_at:
+            return gettext("selesai")
+        return gettext("dijawab") if self.answer else gettext("belum dijawab")
+
+    @property
+    def tone(self) -> str:
+        """Colour of where it stands."""
+        return "ok" if self.resolved_at else "info" if self.answer else "warn"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.law import registry
+from agreements.law.requirements import PARTICIPANTS
 
 # What a row is about when it is not a move of the law's table. Those after HISTORY are noted beside the moves.
 CREATED, HISTORY, PARITY, EVALUATION, AMENDED = "created", "history", "parity", "evaluation", "amended"
@@ -120,6 +121,12 @@ class StageLog(models.Model):
         table = registry.table(self.proposal.scheme, self.proposal.law_version)
         transition = table.stage(self.from_stage).transition(self.event, self.from_step)
         return gettext(transition.done) if transition else self.event
+
+    @property
+    def participants_label(self) -> str:
+        """Who took part in the inter-ministerial meeting, if this row records one (PP 28/2018 P32(3))."""
+        present = self.details.get("participants", ())
+        return ", ".join(gettext(label) for key, label in PARTICIPANTS.items() if key in present)
 
     @property
     def stage_label(self) -> str:

@@ -17,6 +17,7 @@ class Finding:
 
     finding: str
     reason: str
+    evidence: str = ""
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def record(*, proposal: Proposal, actor: Officer, findings: dict[str, Finding]) 
     kept = {each.principle: each for each in proposal.assessments.select_for_update()}
     for principle, given in findings.items():
         old = kept.get(principle)
-        if old is not None and (old.finding, old.reason) == (given.finding, given.reason):
+        if old is not None and Finding(old.finding, old.reason, old.evidence) == given:
             continue
         Assessment.objects.update_or_create(
             proposal=proposal,
@@ -36,6 +37,7 @@ def record(*, proposal: Proposal, actor: Officer, findings: dict[str, Finding]) 
             defaults={
                 "finding": given.finding,
                 "reason": given.reason,
+                "evidence": given.evidence,
                 "assessed_by": actor,
                 "assessed_on": timezone.localdate(),
             },

@@ -1,29 +1,38 @@
-"""Reads the clock of a waiting file."""
+"""Clocks of waiting files: the law's period for a step, else the service target, in working days."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
 from agreements.law import workdays
-from agreements.models import Holiday, Proposal
+from agreements.law.stages import PREPARING
+from agreements.models import Holiday, Proposal, ServiceTarget
 
 Adjustments = tuple[Collection[date], Collection[date]]
+Targets = Mapping[tuple[str, str], int]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Working days gone and left of a statutory period.
+    """Working days gone and left.
 
-    ``left`` is negative once it has passed: overdue is shown, never treated as an approval.
+    ``left`` is negative once the period has passed: overdue is shown, never treated as an approval. ``citation`` is
+    empty for a service target. A stopped clock has no due date and shows only ``elapsed``.
     """
 
     total: int
     elapsed: int
     left: int
-    due_on: date
+    due_on: date | None
     citation: str
+    is_stopped: bool = False
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it runs on a service target and not on a period of the law."""
+        return not self.citation and not self.is_stopped
 
     @property
     def is_overdue(self) -> bool:
@@ -33,6 +42,8 @@ class Reading:
     @property
     def tone(self) -> str:
         """Colour: passed, last five days, or time enough."""
+        if self.is_stopped:
+            return "quiet"
         return "bad" if self.is_overdue else "warn" if self.left <= 5 else "quiet"
 
 
@@ -41,18 +52,36 @@ def adjustments() -> Adjustments:
     return Holiday.adjustments()
 
 
-def read(*, proposal: Proposal, adjusted: Adjustments) -> Reading | None:
-    """The clock of the step where the file waits, or None where the law sets none."""
-    if proposal.due_on is None or proposal.waiting_since is None or not proposal.is_running:
-        return None
+def targets() -> Targets:
+    """Service targets in working days, by (stage, step)."""
+    rows = ServiceTarget.objects.values_list("stage", "step", "working_days")
+    return {(stage, step): days for stage, step, days in rows}
+
+
+def days_for(*, proposal: Proposal) -> int | None:
+    """Working days that the file has where it stands: the law's, else the target's, else None."""
     clock = proposal.current_step.clock
-    if clock is None:
+    return clock.working_days if clock else targets().get((proposal.stage, proposal.step))
+
+
+def is_stopped(proposal: Proposal) -> bool:
+    """Whether the review's clock stands still because the file is back for correction."""
+    return proposal.is_running and proposal.step == PREPARING and proposal.clock_used is not None
+
+
+def read(*, proposal: Proposal, adjusted: Adjustments) -> Reading | None:
+    """The clock of the step where the file waits, or None where neither law nor target sets one."""
+    used = proposal.clock_used or 0
+    if is_stopped(proposal):
+        return Reading(total=used, elapsed=used, left=0, due_on=None, citation="", is_stopped=True)
+    since, due = proposal.waiting_since, proposal.due_on
+    if due is None or since is None or not proposal.is_running:
         return None
-    today = timezone.localdate()
+    clock, today = proposal.current_step.clock, timezone.localdate()
     return Reading(
-        total=clock.working_days,
-        elapsed=workdays.working_days_between(proposal.waiting_since, today, *adjusted),
-        left=workdays.working_days_between(today, proposal.due_on, *adjusted),
-        due_on=proposal.due_on,
-        citation=str(clock.citation),
+        total=clock.working_days if clock else used + workdays.working_days_between(since, due, *adjusted),
+        elapsed=used + workdays.working_days_between(since, today, *adjusted),
+        left=workdays.working_days_between(today, due, *adjusted),
+        due_on=due,
+        citation=str(clock.citation) if clock else "",
     )

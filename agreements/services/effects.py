@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from agreements.models import Agreement, Officer, Proposal
+from agreements.models import Agreement, Officer, Proposal, ReturnItem
 from agreements.services import numbering
 from agreements.services.facts import current_plan
 
@@ -30,6 +30,15 @@ class Signing:
 
 
 @dataclass(frozen=True)
+class ReturnedItem:
+    """One thing that has to be put right: a subject of the stage, its fault, and a remark."""
+
+    subject: str
+    fault: str
+    remark: str
+
+
+@dataclass(frozen=True)
 class Given:
     """What the officer states when making a move. ``effective_on`` is the day it counts from in law;
     only riwayat lama may leave it out.
@@ -41,6 +50,9 @@ class Given:
     letter_date: date | None = None
     place: str = ""
     signed_abroad: bool = False
+    signed_by_head: bool = False
+    participants: frozenset[str] = frozenset()
+    items: tuple[ReturnedItem, ...] = ()
     signing: Signing | None = None
 
 
@@ -77,6 +89,18 @@ def create_agreement(proposal: Proposal, given: Given, _actor: Officer, *, is_hi
     )
 
 
+def record_returns(proposal: Proposal, given: Given, actor: Officer) -> None:
+    """What the return names, item by item."""
+    ReturnItem.objects.bulk_create(
+        ReturnItem(proposal=proposal, returned_by=actor, **vars(item)) for item in given.items
+    )
+
+
+def resolve_returns(proposal: Proposal, _given: Given, actor: Officer) -> None:
+    """The reviewer's decision settles what was answered; what is still wrong is named anew."""
+    proposal.return_items.open().update(resolved_by=actor, resolved_at=timezone.now())
+
+
 def end_agreement(proposal: Proposal, given: Given, _actor: Officer) -> None:
     """The agreement ends with its file."""
     Agreement.objects.filter(proposal=proposal).update(ended_on=given.effective_on, end_reason=given.note)
@@ -88,4 +112,6 @@ EFFECTS: dict[str, Callable[[Proposal, Given, Officer], None]] = {
     "supersede_documents": supersede_documents,
     "create_agreement": create_agreement,
     "end_agreement": end_agreement,
+    "record_returns": record_returns,
+    "resolve_returns": resolve_returns,
 }

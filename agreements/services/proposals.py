@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from agreements.law import registry
 from agreements.models import Officer, Proposal, Region, RequirementItem
 from agreements.models.stage_log import AMENDED, PARITY
 from agreements.services import stage_log, transitions
@@ -51,7 +53,15 @@ def create(
         authorise(actor, "history.begin")
         if region.parent_id != actor.region_id:
             raise NotAllowed(gettext("Daerah itu di luar wilayah Anda."))
-    proposal = Proposal(region=region, created_by=actor, is_example=is_example, **{key: data[key] for key in FIELDS})
+    law = registry.current(data["scheme"], began_on or timezone.localdate())
+    proposal = Proposal(
+        region=region,
+        created_by=actor,
+        holder=actor,
+        law_version=law.version,
+        is_example=is_example,
+        **{key: data[key] for key in FIELDS},
+    )
     proposal.save(force_insert=True)
     RequirementItem.objects.bulk_create(
         RequirementItem(proposal=proposal, key=requirement.key) for requirement in proposal.table.requirements

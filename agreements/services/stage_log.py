@@ -27,7 +27,7 @@ def append(
 
     ``before`` is (stage, step) as they were; where the file stands now is read from ``proposal``.
     """
-    last = proposal.log.order_by("-seq").only("seq", "hash").first()
+    last = proposal.log.order_by("-seq").only("proposal", "seq", "hash").first()
     row = StageLog(
         proposal=proposal,
         seq=last.seq + 1 if last else 1,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +10,11 @@ from django.utils.translation import gettext
 
 from agreements import policies, rules
 from agreements.law import workdays
-from agreements.law.tables import Ask, Outcome, Step, Transition
+from agreements.law.stages import PREPARING, REVIEW
+from agreements.law.tables import Ask, Outcome, Transition
 from agreements.models import Holiday, Officer, Proposal
-from agreements.models.stage_log import BESIDE_THE_MOVES, CREATED, HISTORY
-from agreements.services import effects, facts, numbering, stage_log
+from agreements.models.stage_log import BESIDE_THE_MOVES, CLOCK, CREATED, HISTORY
+from agreements.services import clocks, effects, facts, numbering, stage_log, trace
 from agreements.services.effects import Given
 from agreements.services.errors import NotAllowed, Refused, authorise
 from agreements.services.locks import lock
@@ -63,7 +65,7 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
     if expected_seq is not None and last is not None and last.seq != expected_seq:
         raise Refused(gettext("Berkas ini baru saja berubah. Muat ulang halaman dan periksa lagi."))
     _check_date(given.effective_on, _last_move_on(proposal))
-    known = facts.gather(proposal=proposal, actor=actor, signed_abroad=given.signed_abroad)
+    known = facts.gather(proposal=proposal, actor=actor, stated=_stated(given))
     shortfalls = rules.missing(transition.requires, known)
     if shortfalls:
         reason = gettext("Belum dapat: %(move)s. Masih ada yang kurang.") % {"move": gettext(transition.label)}
@@ -85,6 +87,7 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
         letter_number=given.letter_number,
         letter_date=given.letter_date,
         place=given.place,
+        details=_details(transition, given, known),
     )
     return proposal
 
@@ -148,6 +151,31 @@ def record_history(
     return proposal
 
 
+@transaction.atomic
+def shift_due_dates(*, actor: Officer, before: clocks.Adjustments, reason: str) -> None:
+    """Move the due dates still ahead now that the holidays are no longer ``before``; each file moved logs it.
+
+    A date already passed has been reported and stays. A file keeps the working days that it was given: a service
+    target changed meanwhile counts from its next move.
+    """
+    after = Holiday.adjustments()
+    ahead = Proposal.objects.select_for_update().running().filter(due_on__gte=timezone.localdate())
+    moved: list[tuple[Proposal, date]] = []
+    for proposal in ahead.order_by("pk"):
+        since, due = proposal.waiting_since, proposal.due_on
+        if since is None or due is None:
+            continue
+        days = workdays.working_days_between(since, due, *before)
+        proposal.due_on = workdays.add_working_days(since, days, *after)
+        if proposal.due_on != due:
+            moved.append((proposal, due))
+    Proposal.objects.bulk_update([proposal for proposal, _due in moved], ["due_on"])
+    for proposal, due in moved:
+        words = {"before": f"{due:%d-%m-%Y}", "after": f"{proposal.due_on:%d-%m-%Y}", "reason": reason}
+        note = gettext("Tenggat bergeser dari %(before)s ke %(after)s: %(reason)s.") % words
+        stage_log.note_event(proposal=proposal, event=CLOCK, actor=actor, note=note)
+
+
 def is_movable(proposal: Proposal) -> bool:
     """Whether the law knows any move at all: the file runs, or is being carried out."""
     return proposal.outcome in (Outcome.RUNNING, Outcome.AGREED)
@@ -179,12 +207,33 @@ def _last_move_on(proposal: Proposal) -> date | None:
     return rows.order_by("-seq").values_list("effective_on", flat=True).first()
 
 
+def _stated(given: Given) -> rules.Stated:
+    return rules.Stated(
+        signed_abroad=given.signed_abroad,
+        signed_by_head=given.signed_by_head,
+        languages=given.signing.languages if given.signing else "",
+        participants=given.participants,
+    )
+
+
+def _details(transition: Transition, given: Given, known: rules.Facts) -> dict[str, Any]:
+    """What the log keeps besides date, letter and note: the version of the plan that was decided on, who met."""
+    details: dict[str, Any] = {}
+    if known.plan is not None and ("plan_frozen" in transition.requires or "freeze_plan" in transition.effects):
+        details["plan_version"] = known.plan.version
+    if given.participants:
+        details["participants"] = sorted(given.participants)
+    return details
+
+
 def _check_answers(transition: Transition, given: Given) -> None:
     """Whatever the move asks has been stated; forms say it per field, this holds for every caller."""
     answered = {
         Ask.NOTE: (bool(given.note.strip()), gettext("Isi alasannya.")),
         Ask.LETTER: (bool(given.letter_number.strip() and given.letter_date), gettext("Isi nomor dan tanggal surat.")),
         Ask.PLACE: (bool(given.place.strip()), gettext("Isi tempatnya.")),
+        Ask.ITEMS: (bool(given.items), gettext("Sebut butir yang dikembalikan.")),
+        Ask.PARTICIPANTS: (bool(given.participants), gettext("Sebut peserta rapat.")),
         Ask.SIGNING: (given.signing is not None, gettext("Isi keterangan naskah.")),
     }
     for ask in transition.asks:
@@ -203,13 +252,40 @@ def _check_date(effective_on: date | None, previous: date | None) -> None:
 
 
 def _place(proposal: Proposal, stage: str, step: str, outcome: Outcome, on: date | None) -> None:
-    """Set where the file stands, since when, and until when the law gives time."""
+    """Set where the file stands, since when, and until when the law or a service target gives time."""
+    used = _used(proposal, (stage, step), on)
     proposal.stage, proposal.step, proposal.outcome = stage, step, outcome
     proposal.waiting_since = on
-    proposal.due_on = _due(proposal.current_step, on) if proposal.is_running and on else None
+    proposal.clock_used = used
+    proposal.due_on = _due(proposal, on) if proposal.is_running and on else None
 
 
-def _due(step: Step, start: date) -> date | None:
-    if step.clock is None:
+def _used(proposal: Proposal, to: tuple[str, str], on: date | None) -> int | None:
+    """Working days of the review so far: counted when a return stops its clock, kept when the file comes back."""
+    since = proposal.waiting_since
+    if to == (proposal.stage, PREPARING) and proposal.step == REVIEW and proposal.due_on and since and on:
+        return (proposal.clock_used or 0) + workdays.working_days_between(since, on, *Holiday.adjustments())
+    is_resumed = to == (proposal.stage, REVIEW) and proposal.step == PREPARING
+    return proposal.clock_used if is_resumed else None
+
+
+def _due(proposal: Proposal, start: date) -> date | None:
+    """The last day of what is left of the period; a review that comes back has at least one working day."""
+    days = None if clocks.is_stopped(proposal) else clocks.days_for(proposal=proposal)
+    if days is None:
         return None
-    return workdays.add_working_days(start, step.clock.working_days, *Holiday.adjustments())
+    return workdays.add_working_days(start, max(days - (proposal.clock_used or 0), 1), *Holiday.adjustments())
+
+
+@transaction.atomic
+def rebuild(*, proposal_id: int) -> Proposal:
+    """Set a file's cached stage, step, outcome and waiting day back to what its log says; the log must be whole."""
+    proposal = lock(proposal_id)
+    for verdict in trace.verify(proposal_ids=[proposal_id]):
+        if not verdict.is_chain_whole:
+            raise Refused(str(verdict))
+    last = proposal.log.exclude(event__in=BESIDE_THE_MOVES).order_by("-seq")[0]
+    proposal.stage, proposal.step, proposal.outcome = last.to_stage, last.to_step, last.outcome
+    proposal.waiting_since = last.effective_on
+    proposal.save(update_fields=["stage", "step", "outcome", "waiting_since", "updated_at"])
+    return proposal

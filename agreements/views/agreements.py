@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from agreements import policies
 from agreements.forms.agreements import AgreementFilter, AgreementForm
 from agreements.models import Agreement, Evaluation
-from agreements.services import agreements
+from agreements.services import agreements, field_history
 from agreements.services.errors import authorise
 
 PAGE_SIZE = 25
@@ -43,6 +43,7 @@ def detail(request, pk: int):
     """What was signed, what was promised in it, what happened, and how it was judged."""
     agreement = visible_agreement(request, pk)
     activities = list(agreement.activities.select_related("programme"))
+    may_see_changes = policies.may(request.user, "field_history.view")
     evaluations = Evaluation.objects.for_list().filter(agreement=agreement).order_by("-year", "-semester")
     context = {
         "agreement": agreement,
@@ -51,6 +52,7 @@ def detail(request, pk: int):
         "activities": activities[:ACTIVITIES_SHOWN],
         "older_activities": activities[ACTIVITIES_SHOWN:],
         "evaluations": list(evaluations),
+        "changes": field_history.changes(agreement) if may_see_changes else None,
         "may": {
             "edit": policies.may(request.user, "agreement.edit", agreement),
             "programme": policies.may(request.user, "programme.edit", agreement),

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from agreements.law.tables import Party
-from agreements.models import Agreement, Evaluation, Officer, Programme, Proposal
-from agreements.services import clocks
+from agreements.models import Agreement, Comment, Evaluation, Officer, Programme, Proposal
+from agreements.services import clocks, comments
 
 LIMIT = 8
 ENDING_WITHIN = timedelta(days=365)
@@ -29,6 +31,8 @@ class Task:
     url: str
     since: date | None
     clock: clocks.Reading | None
+    due_on: date | None = None
+    is_overdue: bool = False
 
 
 @require_safe
@@ -47,12 +51,15 @@ def show(request):
     files = list(mine.for_list().order_by(F("due_on").asc(nulls_last=True), oldest, "pk")[:LIMIT])
     tasks = [_file_task(proposal, adjusted) for proposal in files]
     tasks += [_evaluation_task(evaluation) for evaluation in evaluations[:LIMIT]]
+    follow_ups, mentions = list(comments.owed_by(user=user)), comments.unanswered_mentions(user=user)
+    tasks += [_follow_up_task(comment) for comment in follow_ups[:LIMIT]]
+    tasks += [_mention_task(comment) for comment in mentions[:LIMIT]]
     others = visible.running().exclude(pk__in=mine.values("pk")).for_list().order_by(oldest, "pk")
     waiting = [(proposal, clocks.read(proposal=proposal, adjusted=adjusted)) for proposal in others[:LIMIT]]
-    waiting_count = mine.count() + len(evaluations)
+    waiting_count = mine.count() + len(evaluations) + len(follow_ups) + len(mentions)
     overdue = sum(
         1 for each in [*[task.clock for task in tasks], *[c for _p, c in waiting]] if each and each.is_overdue
-    )
+    ) + sum(task.is_overdue for task in tasks)
     context = {
         "heading": _heading(waiting_count),
         "today": timezone.localdate(),
@@ -102,6 +109,33 @@ def _evaluation_task(evaluation: Evaluation) -> Task:
         url=evaluation.get_absolute_url(),
         since=timezone.localtime(moment).date(),
         clock=None,
+    )
+
+
+def _follow_up_task(comment: Comment) -> Task:
+    return _entry_task(
+        comment,
+        gettext("Tindak lanjut: %s") % Truncator(comment.body).chars(80),
+        due_on=comment.due_on,
+        is_overdue=comment.is_overdue,
+    )
+
+
+def _mention_task(comment: Comment) -> Task:
+    return _entry_task(comment, gettext("Anda disebut oleh %s") % comment.author)
+
+
+def _entry_task(comment: Comment, title: str, **more: Any) -> Task:
+    proposal = comment.proposal
+    return Task(
+        title=title,
+        subject=f"{proposal.region} – {proposal.partner.full_name}",
+        scheme=proposal.scheme.upper(),
+        citation="",
+        url=f"{proposal.get_absolute_url()}?bagian=koordinasi#pesan-{comment.pk}",
+        since=timezone.localtime(comment.created_at).date(),
+        clock=None,
+        **more,
     )
 
 

@@ -1,25 +1,53 @@
 """The discussion beside a file."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements.forms.comments import CommentForm
+from agreements.models import Comment
 from agreements.services import comments
-from agreements.services.errors import authorise
-from agreements.views.proposals import visible_file
+from agreements.services.errors import Refused, authorise
+from agreements.views.proposals import file_page, visible_file
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request, pk: int):
+    """Add an entry; what was typed stays when it is refused. A GET leads to the file, so that its tabs work there."""
+    proposal = visible_file(request, pk)
+    if request.method != "POST":
+        return redirect(f"{reverse('proposal_detail', args=[pk])}?{request.GET.urlencode() or 'bagian=koordinasi'}")
+    authorise(request.user, "comment.add", proposal)
+    form = CommentForm(request.POST, request.FILES, proposal=proposal, actor=request.user)
+    if form.is_valid():
+        try:
+            comment = comments.add(proposal=proposal, actor=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, gettext("%s terkirim.") % comment.get_kind_display())
+            return redirect(_address(comment))
+    return file_page(request, proposal, "koordinasi", comment_form=form, status=422)
 
 
 @require_POST
-def add(request, pk: int):
-    """Add a remark, then back to the discussion."""
+def close(request, pk: int, comment_pk: int):
+    """Mark a follow-up as done."""
     proposal = visible_file(request, pk)
-    authorise(request.user, "comment.add", proposal)
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        comments.add(proposal=proposal, actor=request.user, body=form.cleaned_data["body"])
+    follow_ups = proposal.comments.visible_to(request.user).filter(kind=Comment.Kind.FOLLOW_UP)
+    comment = get_object_or_404(follow_ups, pk=comment_pk)
+    try:
+        comments.close(comment=comment, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
     else:
-        messages.error(request, gettext("Tulis pesannya dulu, paling panjang 4.000 huruf."))
-    return redirect(f"{reverse('proposal_detail', args=[pk])}?bagian=koordinasi")
+        messages.success(request, gettext("Tindak lanjut ditandai selesai."))
+    return redirect(_address(comment))
+
+
+def _address(comment: Comment) -> str:
+    """Where one entry stands on its file's page."""
+    return reverse("proposal_detail", args=[comment.proposal_id]) + f"?bagian=koordinasi#pesan-{comment.pk}"

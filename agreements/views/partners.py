@@ -14,7 +14,7 @@ from agreements import policies
 from agreements.forms.partners import PartnerFilter, PartnerForm
 from agreements.models import Partner, Proposal
 from agreements.models.regions import region_scope
-from agreements.services import partners
+from agreements.services import field_history, partners
 from agreements.services.errors import authorise
 
 PAGE_SIZE = 25
@@ -44,12 +44,14 @@ def index(request):
 def detail(request, pk: int):
     """Who the partner is, and the files with it that the user sees."""
     partner = _partner(pk)
+    may_see_changes = policies.may(request.user, "field_history.view")
     files = Proposal.objects.visible_to(request.user).filter(partner=partner).for_list()
     context = {
         "partner": partner,
         "relations_tone": RELATIONS_TONE[partner.country.relations],
         "page": Paginator(files, PAGE_SIZE).get_page(request.GET.get("page")),
         "may_edit": policies.may(request.user, "partner.edit"),
+        "changes": field_history.changes(partner) if may_see_changes else None,
         "may_propose": policies.may(request.user, "proposal.create"),
         "scheme": "ksdpl" if partner.is_local_government else "ksdll",
     }

@@ -13,8 +13,8 @@ from agreements import policies
 from agreements.forms.comments import CommentForm
 from agreements.forms.proposals import ParityForm, ProposalFilter, ProposalForm
 from agreements.law import registry
-from agreements.models import Agreement, Assessment, Proposal
-from agreements.services import clocks, proposals
+from agreements.models import Agreement, Assessment, Officer, Proposal
+from agreements.services import clocks, comments, proposals
 from agreements.services.errors import Refused, authorise
 from agreements.views import sheets
 
@@ -25,7 +25,7 @@ TABS = ("ringkasan", "persyaratan", "rencana", "dokumen", "koordinasi", "riwayat
 def visible_file(request, pk: int) -> Proposal:
     """The file with its joins, or 404 where this user does not see it."""
     queryset = Proposal.objects.visible_to(request.user).select_related(
-        "region__parent", "partner__country", "created_by"
+        "region__parent", "partner__country", "created_by", "holder"
     )
     return get_object_or_404(queryset, pk=pk)
 
@@ -53,14 +53,16 @@ def index(request):
 @require_safe
 def detail(request, pk: int):
     """One file: what has to happen now, and its parts under tabs that are plain links."""
-    proposal = visible_file(request, pk)
+    tab = request.GET.get("bagian")
+    return file_page(request, visible_file(request, pk), tab if tab in TABS else TABS[0])
+
+
+def file_page(request, proposal: Proposal, tab: str, comment_form: CommentForm | None = None, status: int = 200):
+    """The page of one file with ``tab`` open; a refused ``comment_form`` keeps what was typed."""
     log = list(proposal.log.in_order())
     for row in log:
         row.proposal = proposal
     sheet = sheets.build(proposal, request.user, log)
-    tab = request.GET.get("bagian")
-    if tab not in TABS:
-        tab = TABS[0]
     context = {
         "proposal": proposal,
         "sheet": sheet,
@@ -78,23 +80,24 @@ def detail(request, pk: int):
         },
         **_tab_context(tab, proposal, log, sheet),
     }
-    return render(request, f"proposals/detail_{tab}.html", context)
+    if tab == "koordinasi":
+        context |= _discussion(proposal, request.user, comment_form)
+    return render(request, f"proposals/detail_{tab}.html", context, status=status)
 
 
 def create(request):
     """First the scheme, then the particulars."""
     authorise(request.user, "proposal.create")
     scheme = request.POST.get("scheme") or request.GET.get("skema")
-    if scheme not in registry.SCHEMES:
-        return render(
-            request, "proposals/choose_scheme.html", {"tables": [registry.table(s) for s in registry.SCHEMES]}
-        )
-    form = ProposalForm(request.POST or None, scheme=scheme, initial={"partner": request.GET.get("mitra")})
+    tables = {each: registry.current(each, timezone.localdate()) for each in registry.SCHEMES}
+    if scheme not in tables:
+        return render(request, "proposals/choose_scheme.html", {"tables": list(tables.values())})
+    form = ProposalForm(request.POST or None, table=tables[scheme], initial={"partner": request.GET.get("mitra")})
     if request.method == "POST" and form.is_valid():
         proposal = proposals.create(actor=request.user, data=form.cleaned_data)
         messages.success(request, gettext("Usulan disimpan. Lengkapi yang masih kurang, lalu ajukan."))
         return redirect(proposal)
-    context = {"form": form, "table": registry.table(scheme), "proposal": None}
+    context = {"form": form, "table": tables[scheme], "proposal": None}
     return render(request, "proposals/form.html", context, status=422 if form.errors else 200)
 
 
@@ -103,7 +106,7 @@ def edit(request, pk: int):
     proposal = visible_file(request, pk)
     authorise(request.user, "proposal.edit", proposal)
     initial = {name: getattr(proposal, name) for name in proposals.FIELDS}
-    form = ProposalForm(request.POST or None, scheme=proposal.scheme, initial=initial)
+    form = ProposalForm(request.POST or None, table=proposal.table, initial=initial)
     if request.method == "POST" and form.is_valid():
         proposals.update(proposal=proposal, actor=request.user, data=form.cleaned_data)
         messages.success(request, gettext("Perubahan disimpan."))
@@ -145,7 +148,7 @@ def _tabs(sheet: sheets.Sheet) -> list[dict]:
 def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -> dict:
     """What only the open tab needs."""
     if tab == "ringkasan":
-        return {"principles": _principles(proposal), "today": timezone.localdate()}
+        return {"principles": _principles(proposal), "returns": _returns(proposal)}
     if tab == "persyaratan":
         kept = {item.key: item for item in proposal.requirement_items.select_related("confirmed_by")}
         rows = [
@@ -158,9 +161,23 @@ def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -
         return {"versions": list(proposal.plans.select_related("edited_by"))}
     if tab == "dokumen":
         return {"stages": _documents_by_stage(proposal)}
-    if tab == "koordinasi":
-        return {"comments": list(proposal.comments.select_related("author__region")), "form": CommentForm()}
     return {"log": log[::-1]}
+
+
+def _discussion(proposal: Proposal, user: Officer, form: CommentForm | None) -> dict:
+    """What the user may read, and the form for those who may write."""
+    lines = comments.discussion(proposal=proposal, user=user)
+    if form is None and policies.may(user, "comment.add", proposal):
+        form = CommentForm(proposal=proposal, actor=user)
+    return {"lines": lines, "owed": comments.open_follow_ups(lines), "form": form}
+
+
+def _returns(proposal: Proposal) -> list:
+    """What returns named, newest first."""
+    items = list(proposal.return_items.select_related("returned_by", "answered_by", "resolved_by").order_by("-pk"))
+    for item in items:
+        item.proposal = proposal
+    return items
 
 
 def _principles(proposal: Proposal) -> list[tuple]:

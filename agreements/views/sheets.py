@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from agreements import policies, rules
 from agreements.law.tables import Outcome, Stage
 from agreements.models import Officer, Plan, Proposal, RequirementItem, StageLog
-from agreements.services import clocks, facts, transitions
+from agreements.services import citations, clocks, durations, facts, transitions
 
 # Which policy a user needs before a link to that page makes sense.
 ACTION_OF_PAGE = {
@@ -19,6 +19,7 @@ ACTION_OF_PAGE = {
     "proposal_parity": "parity.accept",
     "proposal_plan": "plan.edit",
     "document_add": "document.add",
+    "return_answers": "return.answer",
 }
 
 
@@ -55,6 +56,9 @@ class NextStep:
     waits_on: str
     since: date | None
     clock: clocks.Reading | None
+    usual: durations.Figure | None
+    usual_of: str
+    extra_citations: list[str]
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def build(proposal: Proposal, user: Officer, log: list[StageLog]) -> Sheet:
         documents=proposal.documents.count(),
         met=sum(known.requirements.get(each.key) == RequirementItem.Status.MET for each in applicable),
         applicable=len(applicable),
-        comments=proposal.comments.count(),
+        comments=proposal.comments.visible_to(user).count(),
         seq=log[-1].seq if log else 0,
     )
 
@@ -145,7 +149,7 @@ def _link(proposal: Proposal, user: Officer, shortfall: rules.Shortfall, back_to
 
 def _next_step(proposal: Proposal, user: Officer, known: rules.Facts) -> NextStep:
     moves = transitions.moves(proposal=proposal, actor=user, known=known)
-    main = moves[0]
+    main, adjusted = moves[0], clocks.adjustments()
     return NextStep(
         stage_label=gettext("Tahap %(number)s, %(stage)s")
         % {"number": proposal.current_stage.number, "stage": gettext(proposal.current_stage.label)},
@@ -156,5 +160,9 @@ def _next_step(proposal: Proposal, user: Officer, known: rules.Facts) -> NextSte
         asks=bool(main.transition.asks),
         waits_on=proposal.waits_on_label,
         since=proposal.waiting_since,
-        clock=clocks.read(proposal=proposal, adjusted=clocks.adjustments()) if proposal.due_on else None,
+        clock=clocks.read(proposal=proposal, adjusted=adjusted),
+        usual=durations.usual(proposal=proposal, adjusted=adjusted),
+        usual_of=gettext("%(stage)s di %(province)s")
+        % {"stage": gettext(proposal.current_stage.short_label), "province": proposal.region.parent or proposal.region},
+        extra_citations=citations.citations_for(proposal.stage),
     )

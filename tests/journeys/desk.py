@@ -43,17 +43,17 @@ class Desk:
             data = {"kind": kind, "upload": paper, "number": f"001/{kind}/2026", "dated": "", "note": ""}
             self.send(reverse("document_add", args=[pk]), data, rf"/usulan/{pk}/")
 
-    def move(self, pk: int, slug: str, **data: str) -> None:
+    def move(self, pk: int, slug: str, **data) -> None:
         """Make a move at its address."""
         self.open(f"/usulan/{pk}/")
         self.send(f"/usulan/{pk}/tahap/{slug}/", {"note": "", **data}, rf"/usulan/{pk}/")
 
-    def letter(self, pk: int, slug: str, day: str, **data: str) -> None:
+    def letter(self, pk: int, slug: str, day: str, **data) -> None:
         """Make a move that rests on a letter; dates are typed as people type them."""
         self.open(f"/usulan/{pk}/tahap/{slug}/")
         self.move(pk, slug, effective_on=day, letter_number="123/KS/2026", letter_date=day, **data)
 
-    def refused(self, pk: int, slug: str, reason: str, **data: str) -> None:
+    def refused(self, pk: int, slug: str, reason: str, **data) -> None:
         """The move must be answered with this reason, and the file must stand where it stood."""
         before = self.open(f"/usulan/{pk}/?bagian=riwayat")
         response = self.client.post(f"/usulan/{pk}/tahap/{slug}/", {"note": "", **data})

@@ -52,6 +52,13 @@ def to_signing(officer: Desk, reviewer: Desk, pk: int, day: str, requirement_key
     """Take a file from prakarsa to the stage of signing; ``requirement_keys`` are those of its scheme."""
     officer.upload(pk, "usulan")
     officer.move(pk, "ajukan")
+    returned = {"item-0-subject": "document:usulan", "item-0-fault": "expired", "item-0-remark": "Tanggal sudah lewat"}
+    reviewer.open(f"/usulan/{pk}/tahap/kembalikan/")
+    reviewer.move(pk, "kembalikan", **{**returned, "note": "Perbarui suratnya."})
+    officer.refused(pk, "ajukan", "Jawab catatan: Surat usulan atau tawaran kerja sama")
+    names = re.findall(r'name="(answer-\d+)"', officer.open(f"/usulan/{pk}/catatan/"))
+    officer.send(f"/usulan/{pk}/catatan/", dict.fromkeys(names, "Surat baru diunggah."))
+    officer.move(pk, "ajukan")
     reviewer.move(pk, "setujui")
     # penjajakan
     answers = {f"{key}-status": "met" for key in requirement_keys}
@@ -102,7 +109,9 @@ def to_signing(officer: Desk, reviewer: Desk, pk: int, day: str, requirement_key
     officer.upload(pk, "surat_naskah")
     officer.letter(pk, "kirim", day)
     reviewer.upload(pk, "hasil_rapat_kl")
-    reviewer.letter(pk, "catat-persetujuan", day)
+    meeting = {"effective_on": day, "letter_number": "9", "letter_date": day}
+    reviewer.refused(pk, "catat-persetujuan", "PP 28/2018 Pasal 32(3)", participants=["kemlu", "provinsi"], **meeting)
+    reviewer.letter(pk, "catat-persetujuan", day, participants=["kemlu", "kl_objek", "provinsi", "kabkota"])
     reviewer.upload(pk, "naskah_disepakati")
     reviewer.letter(pk, "catat-persetujuan", day)
     officer.upload(pk, "surat_konfirmasi")
@@ -119,6 +128,7 @@ def sign(officer: Desk, pk: int, day: str, in_force: str, expires: str, **partic
         "number_partner": "YT-2026-7",
         "signatory_region": "Wali Kota Tangerang",
         "signatory_partner": "Wali Kota Yantai",
+        "signed_by_head": "on",
         "in_force_on": in_force,
         "expires_on": expires,
         "languages": "Indonesia, Tionghoa, Inggris",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from agreements.data import banten, examples, journey
 from agreements.data.accounts import ACCOUNTS
 from agreements.data.examples import CENTRAL, ExampleAgreement, ExampleFile
-from agreements.models import Agreement, Criterion, Evaluation, Officer, Partner, Proposal, Region
+from agreements.models import Agreement, Criterion, Evaluation, Officer, Partner, Proposal, Region, ServiceTarget
 from agreements.services import comments, evaluations, partners, programmes, proposals, transitions
 from agreements.services.effects import Given, Signing
 from agreements.services.evaluations import Advice, Mark
@@ -140,6 +140,10 @@ class Command(BaseCommand):
     # --- what is made up ----------------------------------------------------------------------
 
     def _examples(self) -> None:
+        # Example targets, set before any file moves, so that reviews show a clock.
+        ServiceTarget.objects.bulk_create(
+            ServiceTarget(stage=stage, step=step, working_days=days) for stage, step, days in examples.TARGETS
+        )
         actor = self.officers["provinsi"]
         self.partners = {}
         for row in examples.PARTNERS:

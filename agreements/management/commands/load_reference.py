@@ -5,18 +5,24 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from agreements.data import reference
-from agreements.models import Country, Criterion, Region
+from agreements.law import registry
+from agreements.models import Country, Criterion, ExtraCitation, Region
 
 
 class Command(BaseCommand):
     """Adds what is missing and never touches a row that exists: an administrator may have edited it."""
 
-    help = "Adds missing reference data: regions of the province, countries, evaluation criteria."
+    help = "Adds missing reference data: regions of the province, countries, evaluation criteria, empty citations."
 
     @transaction.atomic
     def handle(self, *args, **options) -> None:
         """Idempotent; a second run adds nothing."""
-        added = {"regions": self._regions(), "countries": self._countries(), "criteria": self._criteria()}
+        added = {
+            "regions": self._regions(),
+            "countries": self._countries(),
+            "criteria": self._criteria(),
+            "citations": self._citations(),
+        }
         if not Region.objects.exists():
             self.stderr.write(f"no regions are known for province {settings.PROVINCE_CODE}; add them in the admin")
         self.stdout.write("reference data: " + ", ".join(f"{count} {name} added" for name, count in added.items()))
@@ -43,3 +49,14 @@ class Command(BaseCommand):
             if row.key not in kept
         ]
         return len(Criterion.objects.bulk_create(missing))
+
+    def _citations(self) -> int:
+        """A row per regulation and stage, without article: none could be verified."""
+        kept = set(ExtraCitation.objects.values_list("regulation", "stage"))
+        missing = [
+            ExtraCitation(regulation=regulation, stage=stage.key)
+            for regulation in ExtraCitation.Regulation.values
+            for stage in registry.current_stages()
+            if (regulation, stage.key) not in kept
+        ]
+        return len(ExtraCitation.objects.bulk_create(missing))
