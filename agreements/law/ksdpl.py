@@ -48,7 +48,7 @@ TABLE = Table(
         "partner_via_minister": _("Pemerintah daerah di luar negeri melalui Menteri dan/atau Menlu"),
     },
     initiator_citation=Citation("28(1)"),
-    stages=eleven_stages(CITATIONS),
+    stages=eleven_stages(CITATIONS, own_particulars=("parity",)),
     requirements=REQUIREMENTS,
     documents=OPTIONAL_DOCUMENTS,
 )

@@ -78,20 +78,19 @@ def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Propo
 
 
 def _void_judgements(proposal: Proposal, actor: Officer, data: dict[str, Any]) -> None:
+    # The log speaks Indonesian, whatever language its writer chose.
     changes = []
     if data["partner"].pk != proposal.partner_id:
         proposal.parity_reason = ""
-        changes.append(
-            gettext("mitra dari %(old)s menjadi %(new)s") % {"old": proposal.partner, "new": data["partner"]}
-        )
+        changes.append(f"mitra dari {proposal.partner} menjadi {data['partner']}")
     if set(data["objects_of_cooperation"]) != set(proposal.objects_of_cooperation):
-        changes.append(gettext("objek kerja sama"))
+        changes.append("objek kerja sama")
     judged = proposal.requirement_items.exclude(status=RequirementItem.Status.OPEN)
     if not changes or not (judged.exists() or proposal.assessments.exists()):
         return
     judged.update(status=RequirementItem.Status.OPEN)
     proposal.assessments.all().delete()
-    note = gettext("Diubah: %s. Persyaratan dan empat aman diperiksa lagi.") % ", ".join(changes)
+    note = f"Diubah: {', '.join(changes)}. Persyaratan dan empat aman diperiksa lagi."
     stage_log.note_event(proposal=proposal, event=AMENDED, actor=actor, note=note)
 
 
