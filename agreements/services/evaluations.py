@@ -27,6 +27,7 @@ from agreements.models import (
 from agreements.models.stage_log import EVALUATION
 from agreements.services import stage_log
 from agreements.services.errors import Refused, authorise
+from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
 
 FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
@@ -63,6 +64,9 @@ def create(*, agreement: Agreement, actor: Officer, year: int, semester: int) ->
     evaluation.full_clean()
     if days(year=year, semester=semester)[0] > timezone.localdate():
         raise ValidationError(gettext("Semester itu belum mulai."))
+    signed_on = agreement.signed_on
+    if signed_on and (year, semester) < (signed_on.year, 1 if signed_on.month <= 6 else 2):
+        raise ValidationError(gettext("Semester itu sebelum perjanjian ditandatangani."))
     try:
         with transaction.atomic():
             evaluation.save(force_insert=True)
@@ -120,6 +124,7 @@ def save(
         )
     evaluation.recommendations.all().delete()
     Recommendation.objects.bulk_create(Recommendation(evaluation=evaluation, **vars(each)) for each in advice)
+    note_writer(evaluation, actor)
     return evaluation
 
 

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements.models import Officer, Proposal, Region, RequirementItem
 from agreements.models.stage_log import AMENDED, PARITY
 from agreements.services import stage_log, transitions
 from agreements.services.errors import NotAllowed, Refused, authorise
-from agreements.services.four_eyes import refuse_own_work
+from agreements.services.four_eyes import note_writer, refuse_own_work
 from agreements.services.locks import lock
 
 FIELDS = (
@@ -51,7 +52,10 @@ def create(
         authorise(actor, "history.begin")
         if region.parent_id != actor.region_id:
             raise NotAllowed(gettext("Daerah itu di luar wilayah Anda."))
-    proposal = Proposal(region=region, created_by=actor, is_example=is_example, **{key: data[key] for key in FIELDS})
+    year = (began_on or timezone.localdate()).year
+    proposal = Proposal(
+        region=region, created_by=actor, year=year, is_example=is_example, **{key: data[key] for key in FIELDS}
+    )
     proposal.save(force_insert=True)
     RequirementItem.objects.bulk_create(
         RequirementItem(proposal=proposal, key=requirement.key) for requirement in proposal.table.requirements
@@ -74,6 +78,7 @@ def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Propo
         if key != "scheme":
             setattr(locked, key, data[key])
     locked.save()
+    note_writer(locked, actor)
     return locked
 
 
