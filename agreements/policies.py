@@ -140,7 +140,8 @@ def _may_on_evaluation(
             False,
             gettext("Tidak dapat dilakukan: evaluasi ini %s.") % evaluation.get_state_display().lower(),
         )
-    if action == "evaluation.review" and user.pk in (evaluation.submitted_by_id, evaluation.created_by_id):
+    writers = {evaluation.submitted_by_id, evaluation.created_by_id, *evaluation.editor_ids}
+    if action == "evaluation.review" and user.pk in writers:
         return Decision(False, gettext("Anda menyusun atau mengajukan evaluasi ini; pemeriksa lain yang memutuskan."))
     return YES
 

@@ -17,6 +17,7 @@ from agreements.law.requirements import (
     PARTICIPANTS_CITATION,
     PLAN_ITEMS,
     PRINCIPLES,
+    PRINCIPLES_CITATION,
 )
 from agreements.law.tables import Citation
 from agreements.models import Assessment, Country, Partner, Plan, Proposal, RequirementItem
@@ -202,15 +203,15 @@ def parity(facts: Facts) -> list[Shortfall]:
 
 @rule(gettext_noop("Manfaat bagi daerah, kepentingan nasional, dan mitra diuraikan"), Citation("28(3)"))
 def benefits(facts: Facts) -> list[Shortfall]:
-    """Opportunities and benefits for the region and the nation (P28(3)); mutual, so the partner's too (P27(3)b)."""
+    """Opportunities and benefits for the region and the nation (P28(3)), and for the partner, as P1 defines."""
     wanted = (
-        ("benefit_region", gettext("Uraikan manfaat bagi daerah")),
-        ("benefit_nation", gettext("Uraikan manfaat bagi kepentingan nasional")),
-        ("benefit_partner", gettext("Uraikan manfaat bagi mitra")),
+        ("benefit_region", gettext("Uraikan manfaat bagi daerah"), Citation("28(3)")),
+        ("benefit_nation", gettext("Uraikan manfaat bagi kepentingan nasional"), Citation("28(3)")),
+        ("benefit_partner", gettext("Uraikan manfaat bagi mitra"), Citation("1")),
     )
     return [
-        Shortfall(message, Citation("28(3)"), "proposal_edit", f"#id_{name}")
-        for name, message in wanted
+        Shortfall(message, citation, "proposal_edit", f"#id_{name}")
+        for name, message, citation in wanted
         if not getattr(facts.proposal, name).strip()
     ]
 
@@ -235,7 +236,7 @@ def requirements(facts: Facts) -> list[Shortfall]:
     return found
 
 
-@rule(gettext_noop("Empat aman dinilai"))
+@rule(gettext_noop("Empat aman dinilai"), PRINCIPLES_CITATION)
 def four_aman(facts: Facts) -> list[Shortfall]:
     """Politically, legally, technically safe and safe for security, each found so (Permendagri 25/2020)."""
     found = []
@@ -247,7 +248,7 @@ def four_aman(facts: Facts) -> list[Shortfall]:
             message = gettext("Dinilai tidak aman secara %s") % gettext(label).lower()
         else:
             continue
-        found.append(Shortfall(message, None, "proposal_assessment"))
+        found.append(Shortfall(message, PRINCIPLES_CITATION, "proposal_assessment"))
     return found
 
 
@@ -275,7 +276,8 @@ def plan_frozen(facts: Facts) -> list[Shortfall]:
 @rule("")
 def four_eyes(facts: Facts) -> list[Shortfall]:
     """Whoever wrote or submitted a file does not decide on it."""
-    if facts.actor_id is None or facts.actor_id not in (facts.submitter_id, facts.proposal.created_by_id):
+    writers = {facts.submitter_id, facts.proposal.created_by_id, *facts.proposal.editor_ids}
+    if facts.actor_id is None or facts.actor_id not in writers:
         return []
     return [Shortfall(gettext("Anda menyusun atau mengajukan berkas ini; pemeriksa lain yang memutuskan"))]
 

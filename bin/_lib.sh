@@ -134,5 +134,6 @@ compile_catalogues() {
         say "compiling $po"
         "$PY" -m babel.messages.frontend compile -i "$po" -o "$mo" -l "$(cut -d/ -f2 <<<"$po")" >/dev/null 2>&1 ||
             fail "$po does not compile"
+        [ -e "$mo" ] || fail "$po is marked unfinished (fuzzy) and was not compiled"
     done
 }

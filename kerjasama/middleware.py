@@ -1,6 +1,38 @@
 """What happens around every request."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render, resolve_url
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+# Room for the fields and boundaries around the largest file.
+BODY_LIMIT = settings.UPLOAD_MAX_BYTES + 1024 * 1024
+
+
+class BodyLimitMiddleware:
+    """Refuses a body that no form of ours sends, before a byte of it is read."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """413 above the limit; a 405 of the views is given a designed page."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > BODY_LIMIT:
+            response = render(None, "413.html", status=413)
+            response["Connection"] = "close"
+            return response
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = render(None, "405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):
@@ -10,3 +42,18 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
         """Let only the language cookie speak."""
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         super().process_request(request)
+
+
+class ReturningLoginMiddleware(LoginRequiredMiddleware):
+    """After logging in again one returns to a page, also when the session ended under a form that was sent."""
+
+    def handle_no_permission(self, request, view_func):
+        """The page itself, or for a sent form the page it was on."""
+        if request.method in SAFE:
+            return super().handle_no_permission(request, view_func)
+        origin = urlsplit(request.META.get("HTTP_REFERER", ""))
+        is_own = origin.netloc == request.get_host()
+        page = origin.path if is_own and origin.path else resolve_url(settings.LOGIN_REDIRECT_URL)
+        return redirect_to_login(
+            page, resolve_url(self.get_login_url(view_func)), self.get_redirect_field_name(view_func)
+        )

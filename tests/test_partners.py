@@ -130,3 +130,31 @@ def test_an_institution_needs_no_level(world: World) -> None:
     data = {"name": "Institut Laut", "kind": "lembaga_lain", "country": Country.objects.get(code="KR").pk}
     assert as_(world.owner).post(reverse("partner_create"), data).status_code == 302
     assert Partner.objects.get(name="Institut Laut").level == ""
+
+
+def test_a_partner_in_use_is_corrected_by_a_reviewer_only(db):
+    """Otherwise a region could make any pair equal (P27(3)a) by rewriting the partner's level."""
+    world = make_world()
+    partner = at("prakarsa", "preparing", world=world).partner
+    address = f"/mitra/{partner.pk}/ubah/"
+    data = {
+        "name": partner.name,
+        "local_name": "",
+        "kind": partner.kind,
+        "country": partner.country_id,
+        "within": partner.within,
+        "level": "first",
+        "level_name": "",
+        "website": "",
+        "contact": "",
+        "source": "",
+    }
+    client = Client()
+    client.force_login(world.owner)
+    response = client.post(address, data)
+    assert response.status_code == 422
+    assert "diubah pemeriksa provinsi" in response.content.decode()
+    partner.refresh_from_db()
+    assert partner.level == "second"
+    client.force_login(world.reviewer)
+    assert client.post(address, data).status_code == 302

@@ -52,7 +52,12 @@ class AgreementForm(forms.ModelForm):
         """An end before the beginning cannot be."""
         cleaned = super().clean() or {}
         starts, ends = cleaned.get("in_force_on"), cleaned.get("expires_on")
-        if starts and ends and ends < starts:
+        signed = self.instance.signed_on
+        if signed and starts and starts < signed:
+            self.add_error("in_force_on", gettext("Mulai berlaku tidak boleh sebelum ditandatangani."))
+        if signed and ends and ends < signed:
+            self.add_error("expires_on", gettext("Akhir masa berlaku tidak boleh sebelum ditandatangani."))
+        elif starts and ends and ends < starts:
             self.add_error("expires_on", gettext("Akhir masa berlaku tidak boleh sebelum mulai berlaku."))
         return cleaned
 

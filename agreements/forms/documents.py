@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,13 @@ class DocumentForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def clean_dated(self):
+        """A letter of tomorrow does not lie here today."""
+        dated = self.cleaned_data["dated"]
+        if dated and dated > timezone.localdate():
+            raise forms.ValidationError(gettext("Tanggal tidak boleh setelah hari ini."))
+        return dated
 
     def clean_upload(self):
         """Refuse what is too large or not what it says, in the service's words."""

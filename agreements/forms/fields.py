@@ -64,10 +64,15 @@ class DateField(forms.DateField):
             return True
 
 
+# Letters in one long text: some three pages of paper, and what a report can lay out in a moment.
+LONGEST = 10_000
+
+
 class LongText(forms.CharField):
     """A text of several lines."""
 
     def __init__(self, *, rows: int = 4, **kwargs):
+        kwargs.setdefault("max_length", LONGEST)
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
 

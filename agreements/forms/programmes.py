@@ -75,11 +75,14 @@ class ActivityForm(forms.ModelForm):
         if isinstance(programme, forms.ModelChoiceField):
             programme.queryset = agreement.programmes.all()
             programme.empty_label = gettext("Di luar program")
+        self.signed_on = agreement.signed_on
         _plain(self)
 
     def clean_held_on(self):
-        """What lies ahead has not happened."""
+        """What lies ahead has not happened; what came before the signing is not carried out under it."""
         held_on = self.cleaned_data["held_on"]
+        if self.signed_on and held_on < self.signed_on:
+            raise forms.ValidationError(gettext("Tanggal tidak boleh sebelum perjanjian ditandatangani."))
         if held_on > timezone.localdate():
             raise forms.ValidationError(gettext("Tanggal tidak boleh setelah hari ini."))
         return held_on

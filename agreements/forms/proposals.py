@@ -4,7 +4,6 @@ import django_filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -133,7 +132,7 @@ class ProposalFilter(django_filters.FilterSet):
     negara = django_filters.ModelChoiceFilter(
         label=_("Negara"), field_name="partner__country", queryset=Country.objects.none(), empty_label=_("Semua")
     )
-    tahun = django_filters.ChoiceFilter(label=_("Tahun"), method="in_year", empty_label=_("Semua"))
+    tahun = django_filters.ChoiceFilter(label=_("Tahun"), field_name="year", empty_label=_("Semua"))
     menunggu = django_filters.ChoiceFilter(label=_("Menunggu"), method="waiting", empty_label=_("Semua"))
     hasil = django_filters.ChoiceFilter(
         label=_("Hasil"), field_name="outcome", choices=Proposal.OutcomeChoice.choices, empty_label=_("Semua")
@@ -152,7 +151,7 @@ class ProposalFilter(django_filters.FilterSet):
         ]
         self.filters["daerah"].queryset = regions
         self.filters["negara"].queryset = Country.objects.filter(partners__proposals__in=visible).distinct()
-        years = visible.order_by().annotate(year=ExtractYear("created_at")).values_list("year", flat=True).distinct()
+        years = visible.order_by().values_list("year", flat=True).distinct()
         self.filters["tahun"].extra["choices"] = [(str(year), str(year)) for year in sorted(years, reverse=True)]
         self.filters["menunggu"].extra["choices"] = [(party.value, label) for party, label in PARTY_LABELS.items()]
         dress(self.form)
@@ -160,10 +159,6 @@ class ProposalFilter(django_filters.FilterSet):
     def search(self, queryset, _name, value):
         """Every word somewhere in number, title, partner, country or region."""
         return queryset.search(value)
-
-    def in_year(self, queryset, _name, value):
-        """Files begun in that year."""
-        return queryset.filter(created_at__year=value)
 
     def waiting(self, queryset, _name, value):
         """Running files whose next act is that party's."""

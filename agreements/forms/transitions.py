@@ -148,6 +148,9 @@ class MoveForm(forms.Form):
             if cleaned.get(name) and cleaned[name] > today:
                 self.add_error(name, gettext("Tanggal tidak boleh setelah hari ini."))
         starts, ends = cleaned.get("in_force_on"), cleaned.get("expires_on")
+        signed = cleaned.get("effective_on")
+        if starts and signed and starts < signed:
+            self.add_error("in_force_on", gettext("Mulai berlaku tidak boleh sebelum ditandatangani."))
         if starts and ends and ends < starts:
             self.add_error("expires_on", gettext("Akhir masa berlaku tidak boleh sebelum mulai berlaku."))
         return cleaned

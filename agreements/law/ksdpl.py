@@ -48,7 +48,7 @@ TABLE = Table(
         "partner_via_minister": _("Pemerintah daerah di luar negeri melalui Menteri dan/atau Menlu"),
     },
     initiator_citation=Citation("28(1)"),
-    stages=eleven_stages(CITATIONS),
+    stages=eleven_stages(CITATIONS, own_particulars=("parity",)),
     requirements=REQUIREMENTS,
     plan_items={item.key: item.label for item in PLAN_ITEMS},
     documents=OPTIONAL_DOCUMENTS,

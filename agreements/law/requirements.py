@@ -104,6 +104,7 @@ PARTICIPANTS = {
 PARTICIPANTS_CITATION = Citation("32(3)")
 
 # Permendagri 25/2020 names the four principles; its articles could not be read, so none is cited here.
+PRINCIPLES_CITATION = Citation("", "permendagri_25_2020")
 PRINCIPLES = {
     "politis": (_("Politis"), _("Tidak bertentangan dengan politik luar negeri dan kebijakan Pemerintah Pusat.")),
     "yuridis": (_("Yuridis"), _("Ada kepastian hukum yang menutup celah yang merugikan tujuan kerja sama.")),

@@ -27,7 +27,7 @@ PREPARING, REVIEW, AWAITING, NEGOTIATING, SIGNING, CARRYING_OUT = (
 )
 SUPERVISION = Citation("44(4)")
 # What must be lawful about a file while its particulars may still be edited.
-_PARTICULARS = ("objects", "initiator", "partner_kind", "diplomatic_relations", "parity")
+_PARTICULARS = ("objects", "initiator", "partner_kind", "diplomatic_relations")
 
 
 def _preparing(task: str) -> Step:
@@ -171,11 +171,15 @@ def _withdrawals(stage: str, citation: Citation, steps: tuple[Step, ...]) -> tup
     )
 
 
-def eleven_stages(cite: dict[str, Citation]) -> tuple[Stage, ...]:
-    """Build the stages; ``cite`` maps stage keys and finer points to the scheme's own articles."""
+def eleven_stages(cite: dict[str, Citation], own_particulars: tuple[str, ...] = ()) -> tuple[Stage, ...]:
+    """Build the stages.
+
+    ``cite`` maps stage keys and finer points to the scheme's own articles; ``own_particulars`` are rules over the
+    particulars that only this scheme knows.
+    """
     return (
-        _prakarsa(cite),
-        _penjajakan(cite),
+        _prakarsa(cite, (*_PARTICULARS, *own_particulars)),
+        _penjajakan(cite, (*_PARTICULARS, *own_particulars)),
         _pernyataan_kehendak(cite),
         _rencana(cite),
         _dprd(cite),
@@ -188,7 +192,7 @@ def eleven_stages(cite: dict[str, Citation]) -> tuple[Stage, ...]:
     )
 
 
-def _prakarsa(cite: dict[str, Citation]) -> Stage:
+def _prakarsa(cite: dict[str, Citation], particulars: tuple[str, ...]) -> Stage:
     key, citation = "prakarsa", cite["prakarsa"]
     steps = (
         _preparing(_("Lengkapi usulan dan ajukan ke provinsi")),
@@ -209,7 +213,7 @@ def _prakarsa(cite: dict[str, Citation]) -> Stage:
                 citation,
                 "penjajakan",
                 PREPARING,
-                (*_PARTICULARS, "document:usulan"),
+                (*particulars, "document:usulan"),
             ),
             *_withdrawals(key, citation, steps),
         ),
@@ -217,7 +221,7 @@ def _prakarsa(cite: dict[str, Citation]) -> Stage:
     )
 
 
-def _penjajakan(cite: dict[str, Citation]) -> Stage:
+def _penjajakan(cite: dict[str, Citation], particulars: tuple[str, ...]) -> Stage:
     key, citation = "penjajakan", cite["penjajakan"]
     steps = (
         _preparing(_("Catat hasil penjajakan dan ajukan ke provinsi")),
@@ -238,7 +242,7 @@ def _penjajakan(cite: dict[str, Citation]) -> Stage:
                 citation,
                 "pernyataan_kehendak",
                 PREPARING,
-                (*_PARTICULARS, "benefits", "requirements", "document:hasil_penjajakan"),
+                (*particulars, "benefits", "requirements", "document:hasil_penjajakan"),
                 ("four_aman",),
             ),
             *_withdrawals(key, citation, steps),

@@ -56,18 +56,20 @@ REGULATIONS = {
     "uu_23_2014": "UU 23/2014",
     "uu_24_2009": "UU 24/2009",
     "uu_24_2000": "UU 24/2000",
+    "permendagri_25_2020": "Permendagri 25/2020",
 }
 
 
 @dataclass(frozen=True)
 class Citation:
-    """A place in a regulation: ``article`` as printed after "Pasal", e.g. ``30(3)``."""
+    """A place in a regulation: ``article`` as printed after "Pasal", e.g. ``30(3)``; empty where it is not verified."""
 
     article: str
     regulation: str = "pp_28_2018"
 
     def __str__(self) -> str:
-        return f"{REGULATIONS[self.regulation]} Pasal {self.article}"
+        name = REGULATIONS[self.regulation]
+        return f"{name} Pasal {self.article}" if self.article else name
 
 
 @dataclass(frozen=True)

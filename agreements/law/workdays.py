@@ -1,4 +1,4 @@
-"""Working days: Monday to Friday without Indonesian public holidays and collective leave."""
+"""Working days: Monday to Friday without Indonesian public holidays; cuti bersama is what administrators add."""
 
 from collections.abc import Collection
 from datetime import date, timedelta

@@ -121,6 +121,8 @@ class Evaluation(models.Model):
         "agreements.Officer", on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     reviewed_at = models.DateTimeField(null=True, editable=False)
+    # Everybody who wrote in it; none of them decides on it.
+    editor_ids = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = EvaluationQuerySet.as_manager()

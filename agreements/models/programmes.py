@@ -58,8 +58,8 @@ class Programme(models.Model):
 
     @property
     def percent(self) -> int:
-        """How much of the target is reached, in whole per cent; may pass 100."""
-        return int(self.actual * 100 / self.target)
+        """How much of the target is reached, in whole per cent; may pass 100, shown up to 999."""
+        return min(int(self.actual * 100 / self.target), 999)
 
 
 class Activity(models.Model):

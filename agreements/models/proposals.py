@@ -6,6 +6,7 @@ from operator import or_
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,11 @@ POSITIONS_WAITING_ON: dict[Party, list[tuple[str, str]]] = {
     for party in Party
     if party is not Party.NOBODY
 }
+
+
+def this_year() -> int:
+    """The year in which a file begins unless said otherwise."""
+    return timezone.localdate().year
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -165,6 +171,9 @@ class Proposal(models.Model):
     created_by = models.ForeignKey(
         "agreements.Officer", on_delete=models.PROTECT, related_name="proposals_created", editable=False
     )
+    # Everybody who wrote in the file; none of them decides on it.
+    editor_ids = models.JSONField(default=list, editable=False)
+    year = models.PositiveSmallIntegerField(_("tahun"), default=this_year, db_index=True, editable=False)
     created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
     updated_at = models.DateTimeField(_("diubah"), auto_now=True)
 

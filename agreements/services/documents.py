@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import puremagic
 from django.conf import settings
@@ -95,7 +96,7 @@ def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File, letter: 
     document = Document(
         proposal=proposal,
         kind=kind,
-        name=str(upload.name)[-200:],
+        name=f"{Path(str(upload.name)).stem[:190]}.{extension}",
         content_type=CONTENT_TYPES[extension],
         size=upload.size,
         sha256=digest,

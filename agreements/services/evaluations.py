@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from agreements.models import (
@@ -26,6 +27,7 @@ from agreements.models import (
 from agreements.models.stage_log import EVALUATION
 from agreements.services import stage_log
 from agreements.services.errors import Refused, authorise
+from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
 
 FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
@@ -62,6 +64,9 @@ def create(*, agreement: Agreement, actor: Officer, year: int, semester: int) ->
     evaluation.full_clean()
     if days(year=year, semester=semester)[0] > timezone.localdate():
         raise ValidationError(gettext("Semester itu belum mulai."))
+    signed_on = agreement.signed_on
+    if signed_on and (year, semester) < (signed_on.year, 1 if signed_on.month <= 6 else 2):
+        raise ValidationError(gettext("Semester itu sebelum perjanjian ditandatangani."))
     try:
         with transaction.atomic():
             evaluation.save(force_insert=True)
@@ -119,6 +124,7 @@ def save(
         )
     evaluation.recommendations.all().delete()
     Recommendation.objects.bulk_create(Recommendation(evaluation=evaluation, **vars(each)) for each in advice)
+    note_writer(evaluation, actor)
     return evaluation
 
 
@@ -162,7 +168,7 @@ def submit(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
     evaluation.submitted_by, evaluation.submitted_at = actor, timezone.now()
     evaluation.reviewed_by = evaluation.reviewed_at = None
     evaluation.save()
-    _trace(evaluation, actor, gettext("%s diajukan ke provinsi") % evaluation.period)
+    _trace(evaluation, actor, "{period} diajukan ke provinsi")
     return evaluation
 
 
@@ -170,7 +176,7 @@ def submit(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
 def accept(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
     """The province accepts (PP 28/2018 P44(4)–(5)); whoever wrote it does not decide."""
     evaluation = _review(evaluation, actor, Evaluation.State.ACCEPTED, "")
-    _trace(evaluation, actor, gettext("%s diterima provinsi") % evaluation.period)
+    _trace(evaluation, actor, "{period} diterima provinsi")
     return evaluation
 
 
@@ -184,7 +190,8 @@ def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluatio
     _trace(
         evaluation,
         actor,
-        gettext("%(period)s dikembalikan: %(note)s") % {"period": evaluation.period, "note": evaluation.review_note},
+        "{period} dikembalikan: {note}",
+        note=evaluation.review_note,
     )
     return evaluation
 
@@ -222,7 +229,8 @@ def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: st
             _trace(
                 evaluation,
                 actor,
-                gettext("Laporan %(period)s terbit, kode %(code)s") % {"period": evaluation.period, "code": code},
+                "Laporan {period} terbit, kode {code}",
+                code=code,
             )
     except BaseException:
         report.file.storage.delete(str(report.file.name))
@@ -258,6 +266,9 @@ def _review(evaluation: Evaluation, actor: Officer, state: str, note: str) -> Ev
     return evaluation
 
 
-def _trace(evaluation: Evaluation, actor: Officer, note: str) -> None:
-    proposal = evaluation.agreement.proposal
-    stage_log.note_event(proposal=lock(proposal.pk), event=EVALUATION, actor=actor, note=note)
+def _trace(evaluation: Evaluation, actor: Officer, words: str, **facts: str) -> None:
+    """Note a step in the file's log; the log speaks Indonesian, whatever language its reader or writer chose."""
+    with translation.override(settings.LANGUAGE_CODE):
+        note = words.format(period=evaluation.period, **facts)
+    proposal = lock(evaluation.agreement.proposal_id)
+    stage_log.note_event(proposal=proposal, event=EVALUATION, actor=actor, note=note)

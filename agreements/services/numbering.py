@@ -16,4 +16,5 @@ def assign(*, proposal: Proposal, year: int) -> None:
     counter = FileNumber.objects.select_for_update().get(region=region, scheme=scheme, year=year)
     counter.last += 1
     counter.save(update_fields=["last"])
+    proposal.year = year
     proposal.number = f"{proposal.scheme.upper()}/{proposal.region.code}/{year}/{counter.last:04d}"

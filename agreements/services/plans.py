@@ -6,6 +6,7 @@ from agreements.law.requirements import PLAN_ITEMS
 from agreements.models import Officer, Plan, Proposal
 from agreements.services.errors import authorise
 from agreements.services.facts import current_plan
+from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
 
 
@@ -22,4 +23,5 @@ def save(*, proposal: Proposal, actor: Officer, items: dict[str, str]) -> Plan:
         setattr(plan, item.key, items[item.key])
     plan.edited_by = actor
     plan.save()
+    note_writer(proposal, actor)
     return plan

@@ -12,7 +12,7 @@ from agreements.models import Officer, Proposal, Region, RequirementItem
 from agreements.models.stage_log import AMENDED, PARITY
 from agreements.services import stage_log, transitions
 from agreements.services.errors import NotAllowed, Refused, authorise
-from agreements.services.four_eyes import refuse_own_work
+from agreements.services.four_eyes import note_writer, refuse_own_work
 from agreements.services.locks import lock
 
 FIELDS = (
@@ -53,12 +53,13 @@ def create(
         authorise(actor, "history.begin")
         if region.parent_id != actor.region_id:
             raise NotAllowed(gettext("Daerah itu di luar wilayah Anda."))
-    law = registry.current(data["scheme"], began_on or timezone.localdate())
+    began = began_on or timezone.localdate()
     proposal = Proposal(
         region=region,
         created_by=actor,
         holder=actor,
-        law_version=law.version,
+        law_version=registry.current(data["scheme"], began).version,
+        year=began.year,
         is_example=is_example,
         **{key: data[key] for key in FIELDS},
     )
@@ -84,24 +85,24 @@ def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Propo
         if key != "scheme":
             setattr(locked, key, data[key])
     locked.save()
+    note_writer(locked, actor)
     return locked
 
 
 def _void_judgements(proposal: Proposal, actor: Officer, data: dict[str, Any]) -> None:
+    # The log speaks Indonesian, whatever language its writer chose.
     changes = []
     if data["partner"].pk != proposal.partner_id:
         proposal.parity_reason = ""
-        changes.append(
-            gettext("mitra dari %(old)s menjadi %(new)s") % {"old": proposal.partner, "new": data["partner"]}
-        )
+        changes.append(f"mitra dari {proposal.partner} menjadi {data['partner']}")
     if set(data["objects_of_cooperation"]) != set(proposal.objects_of_cooperation):
-        changes.append(gettext("objek kerja sama"))
+        changes.append("objek kerja sama")
     judged = proposal.requirement_items.exclude(status=RequirementItem.Status.OPEN)
     if not changes or not (judged.exists() or proposal.assessments.exists()):
         return
     judged.update(status=RequirementItem.Status.OPEN)
     proposal.assessments.all().delete()
-    note = gettext("Diubah: %s. Persyaratan dan empat aman diperiksa lagi.") % ", ".join(changes)
+    note = f"Diubah: {', '.join(changes)}. Persyaratan dan empat aman diperiksa lagi."
     stage_log.note_event(proposal=proposal, event=AMENDED, actor=actor, note=note)
 
 

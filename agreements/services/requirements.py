@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agreements.models import Officer, Proposal, RequirementItem
 from agreements.services.errors import authorise
+from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
 
 
@@ -32,4 +33,6 @@ def confirm(*, proposal: Proposal, actor: Officer, answers: dict[str, Answer]) -
         item.confirmed_by, item.confirmed_at = actor, timezone.now()
         changed.append(item)
     RequirementItem.objects.bulk_update(changed, ["status", "evidence", "confirmed_by", "confirmed_at"])
+    if changed:
+        note_writer(proposal, actor)
     return len(changed)

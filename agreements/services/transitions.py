@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from agreements import policies, rules
@@ -248,7 +249,7 @@ def _check_date(effective_on: date | None, previous: date | None) -> None:
     if effective_on > timezone.localdate():
         raise Refused(gettext("Tanggal tidak boleh setelah hari ini."))
     if previous is not None and effective_on < previous:
-        raise Refused(gettext("Tanggal tidak boleh sebelum langkah terakhir, %s.") % previous.strftime("%d-%m-%Y"))
+        raise Refused(gettext("Tanggal tidak boleh sebelum langkah terakhir, %s.") % date_format(previous, "j F Y"))
 
 
 def _place(proposal: Proposal, stage: str, step: str, outcome: Outcome, on: date | None) -> None:

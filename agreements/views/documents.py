@@ -1,7 +1,7 @@
 """Papers of a file: taking in and handing out."""
 
 from django.contrib import messages
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -53,6 +53,8 @@ def download(request, pk: int, document_pk: int):
     """The stored bytes: PDF and pictures open in the browser, the rest is saved."""
     proposal = visible_file(request, pk)
     document = get_object_or_404(proposal.documents, pk=document_pk)
+    if not document.file.storage.exists(str(document.file.name)):
+        raise Http404(gettext("Berkasnya tidak ada di tempat penyimpanan; hubungi administrator."))
     opens = document.content_type in ("application/pdf", "image/png", "image/jpeg")
     response = FileResponse(
         document.file.open("rb"),

@@ -167,8 +167,10 @@ def issue(request, pk: int):
 
 @require_safe
 def preview(request, pk: int):
-    """The report in the browser, through the template that makes the PDF."""
+    """The draft in the browser, through the template that makes the PDF; what is issued is only its stored bytes."""
     evaluation = visible_evaluation(request, pk)
+    if evaluation.issued_reports.exists():
+        return redirect("evaluation_report", pk)
     response = HttpResponse(reports.preview(evaluation, base_url=request.build_absolute_uri("/")))
     response["Cache-Control"] = "private, no-store"
     return response

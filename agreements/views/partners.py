@@ -15,7 +15,7 @@ from agreements.forms.partners import PartnerFilter, PartnerForm
 from agreements.models import Partner, Proposal
 from agreements.models.regions import region_scope
 from agreements.services import field_history, partners
-from agreements.services.errors import authorise
+from agreements.services.errors import Refused, authorise
 
 PAGE_SIZE = 25
 RELATIONS_TONE = {"present": "ok", "absent": "bad", "special": "warn", "unknown": "quiet"}
@@ -72,9 +72,13 @@ def _form(request, partner: Partner | None):
     authorise(request.user, "partner.edit")
     form = PartnerForm(request.POST or None, instance=partner)
     if request.method == "POST" and form.is_valid():
-        saved = partners.save(actor=request.user, data=form.cleaned_data, partner=partner)
-        messages.success(request, gettext("Mitra disimpan."))
-        return redirect(reverse("partner_detail", args=[saved.pk]))
+        try:
+            saved = partners.save(actor=request.user, data=form.cleaned_data, partner=partner)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+        else:
+            messages.success(request, gettext("Mitra disimpan."))
+            return redirect(reverse("partner_detail", args=[saved.pk]))
     context = {"form": form, "partner": _partner(partner.pk) if partner else None}
     return render(request, "partners/form.html", context, status=422 if form.errors else 200)
 

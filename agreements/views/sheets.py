@@ -69,12 +69,15 @@ class Sheet:
     current: Stage
     next_label: str
     next_step: NextStep | None
+    # What may still be done with a file that is being carried out.
+    closing: list[transitions.Move]
     plan: Plan | None
     documents: int
     met: int
     applicable: int
     comments: int
     seq: int
+    parity_missing: bool
 
 
 def build(proposal: Proposal, user: Officer, log: list[StageLog]) -> Sheet:
@@ -88,6 +91,10 @@ def build(proposal: Proposal, user: Officer, log: list[StageLog]) -> Sheet:
         current=current,
         next_label=gettext(following[0].short_label) if following and proposal.is_running else "",
         next_step=_next_step(proposal, user, known) if proposal.is_running else None,
+        closing=[]
+        if proposal.is_running
+        else [move for move in transitions.moves(proposal=proposal, actor=user, known=known) if move.decision],
+        parity_missing=bool(rules.missing(("parity",), known)),
         plan=known.plan,
         documents=proposal.documents.count(),
         met=sum(known.requirements.get(each.key) == RequirementItem.Status.MET for each in applicable),

@@ -1,0 +1,41 @@
+"""What happens around requests: bodies too large, addresses opened the wrong way, sessions that end under a form."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.factories import at, make_world
+
+
+@pytest.mark.django_db
+def test_a_body_no_form_sends_is_refused_unread(client: Client) -> None:
+    response = client.generic("POST", "/masuk/", b"", CONTENT_LENGTH=str(settings.UPLOAD_MAX_BYTES * 2))
+    assert response.status_code == 413
+    assert "Berkas terlalu besar" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_wrong_method_gets_a_designed_page(client: Client) -> None:
+    world = make_world()
+    client.force_login(world.owner)
+    response = client.post("/beranda/")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    assert "tidak dibuka langsung" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_session_that_ended_returns_to_the_page_of_the_form(client: Client) -> None:
+    world = make_world()
+    proposal = at("prakarsa", "preparing", world=world)
+    referer = f"http://testserver/usulan/{proposal.pk}/?bagian=koordinasi"
+    response = client.post(f"/usulan/{proposal.pk}/koordinasi/", {"body": "Halo"}, headers={"referer": referer})
+    assert response["Location"] == f"/masuk/?next=/usulan/{proposal.pk}/"
+    away = client.post(f"/usulan/{proposal.pk}/koordinasi/", {}, headers={"referer": "https://example.org/jebakan/"})
+    assert away["Location"] == "/masuk/?next=/beranda/"
+
+
+@pytest.mark.django_db
+def test_a_browsers_own_language_decides_nothing(client: Client) -> None:
+    page = client.get("/masuk/", headers={"accept-language": "en-GB,en;q=0.9"}).content.decode()
+    assert '<html lang="id">' in page
