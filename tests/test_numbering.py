@@ -56,6 +56,7 @@ def test_each_region_scheme_and_year_counts_by_itself(world: World) -> None:
 def test_a_number_is_kept(world: World) -> None:
     proposal = submit(at("prakarsa", "preparing", world=world), world.owner)
     transitions.perform(proposal_id=proposal.pk, key="return", actor=world.reviewer, given=given())
+    proposal.return_items.update(answer="Sudah", answered_by=world.owner)
     again = submit(proposal, world.owner, on=date(2026, 1, 5))
     assert again.number == "KSDPL/36.71/2025/0001"
     assert models.FileNumber.objects.get().last == 1

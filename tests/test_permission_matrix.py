@@ -92,6 +92,8 @@ MATRIX: dict[str, Row] = {
     "proposal_parity": Row(REVIEWER_ONLY, "302 403 404 403 422 403 403 404", FILE, {"reason": ""}),
     "proposal_requirements": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", FILE, {"p27_1_a-status": "met"}),
     "proposal_assessment": Row(REVIEWER_ONLY, "302 403 404 403 422 403 403 404", EXPLORED, {"politis-reason": "Aman"}),
+    # with no item returned there is nothing to answer, and an empty form is accepted
+    "return_answers": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", FILE),
     "proposal_plan": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", PLANNED, {"subject": "Subjek"}),
     "proposal_move": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", {"pk": "draft", "key": "submit"}),
     "document_add": Row(OWNER_AND_REVIEWER, "302 422 404 403 422 403 403 404", FILE, {"kind": "usulan"}),

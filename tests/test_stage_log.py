@@ -178,6 +178,7 @@ def test_numbers_run_without_gap_over_a_whole_way(world: World) -> None:
         ("endorse", world.reviewer),
     ):
         transitions.perform(proposal_id=proposal.pk, key=key, actor=actor, given=given())
+        proposal.return_items.update(answer="Sudah", answered_by=world.owner)
         with pytest.raises(Refused):
             transitions.perform(proposal_id=proposal.pk, key="sign", actor=actor, given=given())
     rows = list(proposal.log.order_by("seq"))
