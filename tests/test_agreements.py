@@ -227,7 +227,7 @@ def test_the_page_asks_as_often_with_many_rows(world: World, agreement: Agreemen
 
 
 def particulars(**changes: str) -> dict[str, str]:
-    return {"title": "Nota kesepahaman", "in_force_on": "6/1/2025", "expires_on": "", **changes}
+    return {"title": "Nota kesepahaman", "in_force_on": "6/1/2026", "expires_on": "", **changes}
 
 
 def test_particulars_are_completed_but_not_the_day_of_signing(world: World, agreement: Agreement) -> None:
@@ -242,7 +242,7 @@ def test_particulars_are_completed_but_not_the_day_of_signing(world: World, agre
 
 def test_an_end_before_the_beginning_is_refused_and_nothing_typed_is_lost(world: World, agreement: Agreement) -> None:
     url = reverse("agreement_edit", args=[agreement.pk])
-    response = as_(world.owner).post(url, particulars(expires_on="5/1/2025", languages="Indonesia, Mandarin"))
+    response = as_(world.owner).post(url, particulars(expires_on="5/1/2026", languages="Indonesia, Mandarin"))
     assert response.status_code == 422
     assert "Akhir masa berlaku tidak boleh sebelum mulai berlaku." in text(response)
     assert "Indonesia, Mandarin" in text(response)

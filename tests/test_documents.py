@@ -104,7 +104,7 @@ def test_accepted_by_content_whatever_the_name(
     content, content_type = ACCEPTED[extension]
     document = add(proposal, world.owner, upload(content, "Surat Wali Kota.exe"))
     assert document.content_type == content_type
-    assert document.name == "Surat Wali Kota.exe"
+    assert document.name == f"Surat Wali Kota.{extension}"
     assert (document.size, document.sha256) == (len(content), hashlib.sha256(content).hexdigest())
     assert document.uploaded_by == world.owner
     (path,) = stored(media_root)

@@ -259,7 +259,7 @@ SPOILED: list[tuple[str, str, Spoil, list[tuple[str, str, str]], list[str | None
     ("special relations", "ksdpl", _set(partner="taipei"), START + EXPLORED, [PP + "27(1)a"]),
     ("no benefit for the region", "ksdpl", _set(benefit_region=" "), EXPLORED, [PP + "28(3)"]),
     ("no benefit for the nation", "ksdll", _set(benefit_nation=""), EXPLORED, [PP + "28(3)"]),
-    ("no benefit for the partner", "ksdpl", _set(benefit_partner=""), EXPLORED, [PP + "28(3)"]),
+    ("no benefit for the partner", "ksdpl", _set(benefit_partner=""), EXPLORED, [PP + "1"]),
     *[
         (f"{key} {status}", scheme, _requirement(key, status), EXPLORED, [citation])
         for scheme, items in expected.REQUIREMENTS.items()
@@ -268,7 +268,7 @@ SPOILED: list[tuple[str, str, Spoil, list[tuple[str, str, str]], list[str | None
         if key != "p27_2"
     ],
     *[
-        (f"{finding} {principle}", "ksdpl", spoil(principle), EXPLORED[1:], [None])
+        (f"{finding} {principle}", "ksdpl", spoil(principle), EXPLORED[1:], ["Permendagri 25/2020"])
         for principle in expected.FOUR_AMAN
         for finding, spoil in (("unsafe", _unsafe), ("unassessed", _unassessed))
     ],

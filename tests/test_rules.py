@@ -255,6 +255,12 @@ def test_requirements_one_by_one() -> None:
 
 # --- P28(3), Permendagri 25/2020 ------------------------------------------------------------------
 
+# P28(3) names the region and the nation; "saling menguntungkan" is P1.
+BENEFIT_ARTICLES = {
+    "benefit_region": PP + "28(3)",
+    "benefit_nation": PP + "28(3)",
+    "benefit_partner": PP + "1",
+}
 BENEFITS = {"benefit_region": "a", "benefit_nation": "b", "benefit_partner": "c"}
 
 
@@ -262,18 +268,18 @@ def test_benefits() -> None:
     assert missing("benefits", file(**BENEFITS)) == []
     for name in BENEFITS:
         for empty in ("", "  \n"):
-            assert missing("benefits", file(**(BENEFITS | {name: empty}))) == [PP + "28(3)"]
-    assert missing("benefits", file()) == [PP + "28(3)"] * 3
+            assert missing("benefits", file(**(BENEFITS | {name: empty}))) == [BENEFIT_ARTICLES[name]]
+    assert missing("benefits", file()) == list(BENEFIT_ARTICLES.values())
 
 
 def test_four_aman() -> None:
     safe = dict.fromkeys(expected.FOUR_AMAN, "safe")
     assert missing("four_aman", findings=safe) == []
     assert missing("four_aman", findings=safe | {"teknis": "noted"}) == []
-    assert missing("four_aman", findings={}) == [None] * 4
+    assert missing("four_aman", findings={}) == ["Permendagri 25/2020"] * 4
     for key in expected.FOUR_AMAN:
-        assert missing("four_aman", findings=safe | {key: "unsafe"}) == [None]
-        assert missing("four_aman", findings={k: v for k, v in safe.items() if k != key}) == [None]
+        assert missing("four_aman", findings=safe | {key: "unsafe"}) == ["Permendagri 25/2020"]
+        assert missing("four_aman", findings={k: v for k, v in safe.items() if k != key}) == ["Permendagri 25/2020"]
 
 
 # --- P30 ------------------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ def save(
         )
     evaluation.recommendations.all().delete()
     Recommendation.objects.bulk_create(Recommendation(evaluation=evaluation, **vars(each)) for each in advice)
-    note_writer(evaluation, actor)
+    note_writer(thing=evaluation, actor=actor)
     return evaluation
 
 

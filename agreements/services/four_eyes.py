@@ -13,7 +13,7 @@ def refuse_own_work(*, proposal: Proposal, actor: Officer) -> None:
         raise Refused(own_work[0].message)
 
 
-def note_writer(thing: Proposal | Evaluation, actor: Officer) -> None:
+def note_writer(*, thing: Proposal | Evaluation, actor: Officer) -> None:
     """Remember who wrote in a file or an evaluation; the caller holds its lock."""
     if actor.pk not in thing.editor_ids:
         thing.editor_ids = [*thing.editor_ids, actor.pk]

@@ -23,5 +23,5 @@ def save(*, proposal: Proposal, actor: Officer, items: dict[str, str]) -> Plan:
         setattr(plan, item.key, items[item.key])
     plan.edited_by = actor
     plan.save()
-    note_writer(proposal, actor)
+    note_writer(thing=proposal, actor=actor)
     return plan

@@ -85,7 +85,7 @@ def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Propo
         if key != "scheme":
             setattr(locked, key, data[key])
     locked.save()
-    note_writer(locked, actor)
+    note_writer(thing=locked, actor=actor)
     return locked
 
 

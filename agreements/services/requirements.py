@@ -34,5 +34,5 @@ def confirm(*, proposal: Proposal, actor: Officer, answers: dict[str, Answer]) -
         changed.append(item)
     RequirementItem.objects.bulk_update(changed, ["status", "evidence", "confirmed_by", "confirmed_at"])
     if changed:
-        note_writer(proposal, actor)
+        note_writer(thing=proposal, actor=actor)
     return len(changed)
