@@ -150,8 +150,8 @@ def _send(
     )
 
 
-def _withdrawals(stage: str, citation: Citation, steps: tuple[Step, ...]) -> tuple[Transition, ...]:
-    """A file may be withdrawn by its region as long as it runs."""
+def _withdrawals(stage: str, steps: tuple[Step, ...]) -> tuple[Transition, ...]:
+    """A file may be withdrawn by its region as long as it runs; no article forbids or orders it."""
     return tuple(
         Transition(
             key="withdraw",
@@ -160,7 +160,7 @@ def _withdrawals(stage: str, citation: Citation, steps: tuple[Step, ...]) -> tup
             done=_("Usulan ditarik daerah"),
             from_step=step.key,
             side=Side.PROPOSER,
-            citation=citation,
+            citation=None,
             to_stage=stage,
             to_step=step.key,
             outcome=Outcome.WITHDRAWN,
@@ -215,7 +215,7 @@ def _prakarsa(cite: dict[str, Citation], particulars: tuple[str, ...]) -> Stage:
                 PREPARING,
                 (*particulars, "document:usulan"),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(DocumentKind("usulan", _("Surat usulan atau tawaran kerja sama"), key, citation),),
     )
@@ -245,7 +245,7 @@ def _penjajakan(cite: dict[str, Citation], particulars: tuple[str, ...]) -> Stag
                 (*particulars, "benefits", "requirements", "document:hasil_penjajakan"),
                 ("four_aman",),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(DocumentKind("hasil_penjajakan", _("Laporan hasil penjajakan"), key, citation),),
     )
@@ -322,7 +322,7 @@ def _pernyataan_kehendak(cite: dict[str, Citation]) -> Stage:
                 asks=(Ask.PLACE,),
                 date_label=_("Tanggal penandatanganan"),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(
             DocumentKind("surat_konsultasi", _("Surat konsultasi kepada Mendagri dan Menlu"), key, citation),
@@ -357,7 +357,7 @@ def _rencana(cite: dict[str, Citation]) -> Stage:
                 ("plan_complete",),
                 endorse_effects=("freeze_plan",),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(DocumentKind("lampiran_rencana", _("Lampiran rencana kerja sama"), key),),
     )
@@ -425,7 +425,7 @@ def _dprd(cite: dict[str, Citation]) -> Stage:
                 label=_("Catat penolakan"),
                 done=_("Tidak disetujui DPRD"),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(
             DocumentKind("permohonan_dprd", _("Surat permohonan persetujuan kepada DPRD"), key, cite["dprd_letter"]),
@@ -480,7 +480,7 @@ def _verifikasi(cite: dict[str, Citation]) -> Stage:
                 done=_("Menteri: perbaiki rencana kerja sama"),
                 effects=("supersede_documents",),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(
             DocumentKind(
@@ -514,7 +514,7 @@ def _rancangan(cite: dict[str, Citation]) -> Stage:
                 PREPARING,
                 ("document:rancangan_naskah", "document:rancangan_naskah_asing"),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(
             DocumentKind("rancangan_naskah", _("Rancangan naskah bahasa Indonesia"), key, Citation("31", "uu_24_2009")),
@@ -618,7 +618,7 @@ def _pembahasan(cite: dict[str, Citation]) -> Stage:
                 label=_("Catat penolakan"),
                 done=_("Mitra tidak menyepakati naskah"),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(
             DocumentKind(
@@ -677,7 +677,7 @@ def _persetujuan(cite: dict[str, Citation]) -> Stage:
                 label=_("Catat penolakan"),
                 done=_("Tidak disetujui Pemerintah Pusat"),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(
             DocumentKind("surat_konfirmasi", _("Surat konfirmasi"), key, cite["surat_konfirmasi"]),
@@ -721,7 +721,7 @@ def _penandatanganan(cite: dict[str, Citation]) -> Stage:
                 effects=("create_agreement",),
                 date_label=_("Tanggal penandatanganan"),
             ),
-            *_withdrawals(key, citation, steps),
+            *_withdrawals(key, steps),
         ),
         documents=(
             DocumentKind("naskah_ttd", _("Naskah kerja sama bertanda tangan"), key, Citation("23(3)")),
@@ -751,7 +751,7 @@ def _pelaksanaan(cite: dict[str, Citation]) -> Stage:
                 done=_("Kerja sama berakhir"),
                 from_step=CARRYING_OUT,
                 side=Side.REVIEWER,
-                citation=citation,
+                citation=None,
                 to_stage=key,
                 to_step=CARRYING_OUT,
                 outcome=Outcome.ENDED,

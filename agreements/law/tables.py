@@ -122,7 +122,8 @@ class Transition:
 
     ``requires`` names rules (``rules.RULES``) that must all be met. ``to_stage``/``to_step`` say where the
     file stands afterwards; ``outcome`` what became of it. ``effects`` names what else happens in the same
-    transaction (``services.effects``). ``slug`` is the last word of the address.
+    transaction (``services.effects``). ``slug`` is the last word of the address. ``citation`` is None where no article
+    knows the move: a withdrawal, an ending.
     """
 
     key: str
@@ -130,7 +131,7 @@ class Transition:
     label: str
     from_step: str
     side: Side
-    citation: Citation
+    citation: Citation | None
     to_stage: str
     to_step: str
     done: str

@@ -48,7 +48,7 @@ def _citations(table: Table) -> Iterable[Citation]:
     yield from (requirement.citation for requirement in table.requirements)
     for stage in table.stages:
         yield stage.citation
-        yield from (move.citation for move in stage.transitions)
+        yield from (move.citation for move in stage.transitions if move.citation)
         yield from (step.clock.citation for step in stage.steps if step.clock)
         yield from (kind.citation for kind in stage.documents if kind.citation)
 

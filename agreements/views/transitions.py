@@ -67,12 +67,12 @@ def _page(request, proposal: Proposal, transition: Transition, form: MoveForm, r
         # What was typed is never taken away; an empty form that cannot be sent is not shown.
         "show_form": form.is_bound or not is_blocked,
         "refusal": refusal,
-        "citation": str(transition.citation),
+        "citation": str(transition.citation or ""),
         "here": gettext(transition.label),
     }
     return render(request, "proposals/move.html", context, status=status)
 
 
 def _refuse(request, proposal: Proposal, refusal: Refused):
-    context = {"proposal": proposal, "refusal": refusal, "citation": str(refusal.citation)}
+    context = {"proposal": proposal, "refusal": refusal, "citation": str(refusal.citation or "")}
     return render(request, "proposals/refused.html", context, status=409)

@@ -80,6 +80,9 @@ class Move(NamedTuple):
     articles: tuple[str, str]
 
     def citation(self, scheme: str) -> str:
+        """The article; "None" for a withdrawal or an ending, which PP 28/2018 does not know."""
+        if self.articles[0] == "–":
+            return "None"
         return f"PP 28/2018 Pasal {self.articles[SCHEMES.index(scheme)]}"
 
     @property
@@ -92,71 +95,71 @@ class Move(NamedTuple):
 _MOVES = """
 # 1. P28(1) KSDPL, P28(2) KSDLL; the governor supervises kab/kota: P44(4).
 prakarsa.preparing             submit    prakarsa.under_review          running   proposer 28(1) | 28(2)
-prakarsa.preparing             withdraw  prakarsa.preparing             withdrawn proposer 28(1) | 28(2)
+prakarsa.preparing             withdraw  prakarsa.preparing             withdrawn proposer –
 prakarsa.under_review          endorse   penjajakan.preparing           running   reviewer 44(4)
 prakarsa.under_review          return    prakarsa.preparing             running   reviewer 44(4)
-prakarsa.under_review          withdraw  prakarsa.under_review          withdrawn proposer 28(1) | 28(2)
+prakarsa.under_review          withdraw  prakarsa.under_review          withdrawn proposer –
 # 2. P28(3).
 penjajakan.preparing           submit    penjajakan.under_review        running   proposer 28(3)
-penjajakan.preparing           withdraw  penjajakan.preparing           withdrawn proposer 28(3)
+penjajakan.preparing           withdraw  penjajakan.preparing           withdrawn proposer –
 penjajakan.under_review        endorse   pernyataan_kehendak.preparing  running   reviewer 44(4)
 penjajakan.under_review        return    penjajakan.preparing           running   reviewer 44(4)
-penjajakan.under_review        withdraw  penjajakan.under_review        withdrawn proposer 28(3)
+penjajakan.under_review        withdraw  penjajakan.under_review        withdrawn proposer –
 # 3. P28(4): consultation with both ministers before the LoI is signed; P28(5): then the plan.
 pernyataan_kehendak.preparing  send      pernyataan_kehendak.awaiting   running   proposer 28(4)
-pernyataan_kehendak.preparing  withdraw  pernyataan_kehendak.preparing  withdrawn proposer 28(4)
+pernyataan_kehendak.preparing  withdraw  pernyataan_kehendak.preparing  withdrawn proposer –
 pernyataan_kehendak.awaiting   approve   pernyataan_kehendak.signing    running   either   28(4)
 pernyataan_kehendak.awaiting   improve   penjajakan.preparing           running   either   28(4)
 pernyataan_kehendak.awaiting   refuse    pernyataan_kehendak.awaiting   refused   either   28(4)
-pernyataan_kehendak.awaiting   withdraw  pernyataan_kehendak.awaiting   withdrawn proposer 28(4)
+pernyataan_kehendak.awaiting   withdraw  pernyataan_kehendak.awaiting   withdrawn proposer –
 pernyataan_kehendak.signing    sign      rencana_kerja_sama.preparing   running   proposer 28(4)
-pernyataan_kehendak.signing    withdraw  pernyataan_kehendak.signing    withdrawn proposer 28(4)
+pernyataan_kehendak.signing    withdraw  pernyataan_kehendak.signing    withdrawn proposer –
 # 4. P28(5), P30(3).
 rencana_kerja_sama.preparing   submit    rencana_kerja_sama.under_review running   proposer 30(3) +
-rencana_kerja_sama.preparing   withdraw  rencana_kerja_sama.preparing   withdrawn proposer 30(3) +
+rencana_kerja_sama.preparing   withdraw  rencana_kerja_sama.preparing   withdrawn proposer –
 rencana_kerja_sama.under_review endorse   persetujuan_dprd.preparing     running   reviewer 44(4)
 rencana_kerja_sama.under_review return    rencana_kerja_sama.preparing   running   reviewer 44(4)
-rencana_kerja_sama.under_review withdraw  rencana_kerja_sama.under_review withdrawn proposer 30(3) +
+rencana_kerja_sama.under_review withdraw  rencana_kerja_sama.under_review withdrawn proposer –
 # 5. P30(2) letter, P30(4) clock, P30(5) form of the decision. Time passing is never an approval.
 persetujuan_dprd.preparing     send      persetujuan_dprd.awaiting      running   proposer 30(2) +
-persetujuan_dprd.preparing     withdraw  persetujuan_dprd.preparing     withdrawn proposer 30(1) +
+persetujuan_dprd.preparing     withdraw  persetujuan_dprd.preparing     withdrawn proposer –
 persetujuan_dprd.awaiting      approve   verifikasi.preparing           running   proposer 30(5) +
 persetujuan_dprd.awaiting      improve   rencana_kerja_sama.preparing   running   proposer 30(5) +
 persetujuan_dprd.awaiting      refuse    persetujuan_dprd.awaiting      refused   proposer 30(5) +
-persetujuan_dprd.awaiting      withdraw  persetujuan_dprd.awaiting      withdrawn proposer 30(1) +
+persetujuan_dprd.awaiting      withdraw  persetujuan_dprd.awaiting      withdrawn proposer –
 # 6. P31(3): exactly two answers, a. improve the plan or b. draft the text. There is no refusal.
 verifikasi.preparing           send      verifikasi.awaiting            running   proposer 31(1) +
-verifikasi.preparing           withdraw  verifikasi.preparing           withdrawn proposer 31(2) +
+verifikasi.preparing           withdraw  verifikasi.preparing           withdrawn proposer –
 verifikasi.awaiting            improve   rencana_kerja_sama.preparing   running   either   31(3)a +
 verifikasi.awaiting            approve   rancangan_naskah.preparing     running   either   31(3)b +
-verifikasi.awaiting            withdraw  verifikasi.awaiting            withdrawn proposer 31(2) +
+verifikasi.awaiting            withdraw  verifikasi.awaiting            withdrawn proposer –
 # 7. P31(3)b.
 rancangan_naskah.preparing     submit    rancangan_naskah.under_review  running   proposer 31(3)b +
-rancangan_naskah.preparing     withdraw  rancangan_naskah.preparing     withdrawn proposer 31(3)b +
+rancangan_naskah.preparing     withdraw  rancangan_naskah.preparing     withdrawn proposer –
 rancangan_naskah.under_review  endorse   pembahasan_naskah.preparing    running   reviewer 44(4)
 rancangan_naskah.under_review  return    rancangan_naskah.preparing     running   reviewer 44(4)
-rancangan_naskah.under_review  withdraw  rancangan_naskah.under_review  withdrawn proposer 31(3)b +
+rancangan_naskah.under_review  withdraw  rancangan_naskah.under_review  withdrawn proposer –
 # 8. P32(1) to the Menteri, P32(2) the meeting, P33(2) Menlu with the partner.
 pembahasan_naskah.preparing    send      pembahasan_naskah.awaiting     running   proposer 32(1) +
-pembahasan_naskah.preparing    withdraw  pembahasan_naskah.preparing    withdrawn proposer 32(2)–(3), 33(1)–(2) +
+pembahasan_naskah.preparing    withdraw  pembahasan_naskah.preparing    withdrawn proposer –
 pembahasan_naskah.awaiting     approve   pembahasan_naskah.negotiating  running   either   32(2) +
 pembahasan_naskah.awaiting     improve   rancangan_naskah.preparing     running   either   32(2) +
 pembahasan_naskah.awaiting     refuse    pembahasan_naskah.awaiting     refused   either   32(2) +
-pembahasan_naskah.awaiting     withdraw  pembahasan_naskah.awaiting     withdrawn proposer 32(2)–(3), 33(1)–(2) +
+pembahasan_naskah.awaiting     withdraw  pembahasan_naskah.awaiting     withdrawn proposer –
 pembahasan_naskah.negotiating  approve   persetujuan.awaiting           running   either   33(2) +
 pembahasan_naskah.negotiating  improve   rancangan_naskah.preparing     running   either   33(2) +
 pembahasan_naskah.negotiating  refuse    pembahasan_naskah.negotiating  refused   either   33(2) +
-pembahasan_naskah.negotiating  withdraw  pembahasan_naskah.negotiating  withdrawn proposer 32(2)–(3), 33(1)–(2) +
+pembahasan_naskah.negotiating  withdraw  pembahasan_naskah.negotiating  withdrawn proposer –
 # 9. P29(1) KSDPL, P25 and P37 KSDLL; the letter of confirmation: P33(3)–(4).
 persetujuan.awaiting           approve   penandatanganan.signing        running   either   33(3)–(4) +
 persetujuan.awaiting           improve   rancangan_naskah.preparing     running   either   33(3)–(4) +
 persetujuan.awaiting           refuse    persetujuan.awaiting           refused   either   29(1) | 25 dan 37
-persetujuan.awaiting           withdraw  persetujuan.awaiting           withdrawn proposer 29(1) | 25 dan 37
+persetujuan.awaiting           withdraw  persetujuan.awaiting           withdrawn proposer –
 # 10. P33(4); P23(1): the kepala daerah signs.
 penandatanganan.signing        sign      pelaksanaan.carrying_out       agreed    proposer 33(4) +
-penandatanganan.signing        withdraw  penandatanganan.signing        withdrawn proposer 33(4) +
-# 11. P43(1). PP 28/2018 has no ending article: what ends is reported like the rest.
-pelaksanaan.carrying_out       end       pelaksanaan.carrying_out       ended     reviewer 43(1)
+penandatanganan.signing        withdraw  penandatanganan.signing        withdrawn proposer –
+# 11. PP 28/2018 has no ending article.
+pelaksanaan.carrying_out       end       pelaksanaan.carrying_out       ended     reviewer –
 """
 
 
