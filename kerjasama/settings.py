@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "simple_history",
 ]
 
@@ -153,8 +155,23 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = Path(env("KERJASAMA_MEDIA_ROOT", default=str(VAR_DIR / "media")))
+S3_BUCKET = env("KERJASAMA_S3_BUCKET", default="")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "kerjasama.storage.PrivateS3",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": env("KERJASAMA_S3_ENDPOINT", default=None),
+            "region_name": env("KERJASAMA_S3_REGION", default=None),
+            "access_key": env("KERJASAMA_S3_ACCESS_KEY", default=None),
+            "secret_key": env("KERJASAMA_S3_SECRET_KEY", default=None),
+            "default_acl": "private",
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
+    if S3_BUCKET
+    else {"BACKEND": "kerjasama.storage.PrivateFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -162,6 +179,10 @@ UPLOAD_MAX_BYTES = 25 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- background -------------------------------------------------------------------------------
+# Heavy work (a compiled PDF, the text of a paper) is done by a worker, which bin/run starts beside the pages.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- mail -------------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", default="consolemail://"))

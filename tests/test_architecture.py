@@ -16,6 +16,7 @@ LONGEST = 400
 FLOORS = [
     {"urls"},
     {"views", "admin", "management", "api"},
+    {"tasks"},
     {"forms", "reports", "notices"},
     {"services"},
     {"policies", "rules"},

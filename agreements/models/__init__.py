@@ -4,7 +4,7 @@ from agreements.models.agreements import Agreement
 from agreements.models.assessments import Assessment
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
-from agreements.models.documents import Document
+from agreements.models.documents import Document, DocumentDownload
 from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
@@ -27,6 +27,7 @@ __all__ = [
     "Country",
     "Criterion",
     "Document",
+    "DocumentDownload",
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
