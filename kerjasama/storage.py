@@ -68,7 +68,7 @@ class PrivateFiles(InStep, FileSystemStorage):
     """Below ``MEDIA_ROOT``, which no web server may publish."""
 
     def _save(self, name: str, content: Any) -> str:
-        kept = super()._save(name, content)
+        kept: str = super()._save(name, content)  # type: ignore[misc]
         # The bytes must be on the disk before a row may name them.
         descriptor = os.open(FileSystemStorage.path(self, kept), os.O_RDONLY)
         try:
