@@ -54,6 +54,8 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "document.finalise": (Side.EITHER, ANYWHERE),
     "document.place": (Side.EITHER, None),
     "document.trace": (Side.EITHER, None),
+    "draft.make": (Side.EITHER, ANYWHERE),
+    "draft.make_province": (Side.REVIEWER, ANYWHERE),
     "comment.add": (Side.EITHER, None),
     "agreement.edit": (Side.PROPOSER, CARRYING_OUT),
     "programme.edit": (Side.PROPOSER, CARRYING_OUT),
@@ -80,6 +82,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "handover.perform": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
     "field_history.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
+    "draft_template.keep": frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -5,12 +5,13 @@ from agreements.models.assessments import Assessment
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
+from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
-from agreements.models.plans import Plan
+from agreements.models.plans import Plan, PlanLine
 from agreements.models.programmes import Activity, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
@@ -28,6 +29,8 @@ __all__ = [
     "Criterion",
     "Document",
     "DocumentDownload",
+    "Draft",
+    "DraftTemplate",
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
@@ -37,6 +40,7 @@ __all__ = [
     "Officer",
     "Partner",
     "Plan",
+    "PlanLine",
     "Programme",
     "Proposal",
     "Recommendation",

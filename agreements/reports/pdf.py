@@ -24,12 +24,12 @@ class UnservedAddress(ValueError):
     """A template asked for an address that is not one of our own files."""
 
 
-def render(template: str, context: dict[str, Any]) -> bytes:
+def render(template: str, context: dict[str, Any], *, style_sheets: tuple[str, ...] = STYLE_SHEETS) -> bytes:
     """The template as a tagged PDF (PDF/UA-1). Raises :class:`UnservedAddress` for any foreign or missing file."""
     from weasyprint import HTML  # noqa: PLC0415 - heavy, and only needed where a PDF is made
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
-    html = html_of(template, context, is_pdf=True)
+    html = html_of(template, context, is_pdf=True, style_sheets=style_sheets)
     try:
         return HTML(string=html, url_fetcher=_fetcher()).write_pdf(
             pdf_variant="pdf/ua-1", optimize_images=True, dpi=300
@@ -39,9 +39,15 @@ def render(template: str, context: dict[str, Any]) -> bytes:
         raise UnservedAddress(str(error)) from error
 
 
-def html_of(template: str, context: dict[str, Any], *, is_pdf: bool = False) -> str:
+def html_of(
+    template: str,
+    context: dict[str, Any],
+    *,
+    is_pdf: bool = False,
+    style_sheets: tuple[str, ...] = STYLE_SHEETS,
+) -> str:
     """The same template as HTML: for the printer, or as the preview in the browser."""
-    sheets = [f"static:{name}" if is_pdf else static(name) for name in STYLE_SHEETS]
+    sheets = [f"static:{name}" if is_pdf else static(name) for name in style_sheets]
     with translation.override(LANGUAGE):
         return render_to_string(template, {**context, "is_pdf": is_pdf, "style_sheets": sheets})
 

@@ -4,15 +4,17 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from agreements.data import drafts as draft_data
 from agreements.data import reference
 from agreements.law import registry
-from agreements.models import Country, Criterion, ExtraCitation, Region
+from agreements.models import Country, Criterion, DraftTemplate, ExtraCitation, Region
+from agreements.services import drafts
 
 
 class Command(BaseCommand):
     """Adds what is missing and never touches a row that exists: an administrator may have edited it."""
 
-    help = "Adds missing reference data: regions of the province, countries, evaluation criteria, empty citations."
+    help = "Adds missing reference data: regions of the province, countries, evaluation criteria, empty citations, wording of letters."
 
     @transaction.atomic
     def handle(self, *args, **options) -> None:
@@ -22,6 +24,7 @@ class Command(BaseCommand):
             "countries": self._countries(),
             "criteria": self._criteria(),
             "citations": self._citations(),
+            "letters": self._letters(),
         }
         if not Region.objects.exists():
             self.stderr.write(f"no regions are known for province {settings.PROVINCE_CODE}; add them in the admin")
@@ -60,3 +63,11 @@ class Command(BaseCommand):
             if (regulation, stage.key) not in kept
         ]
         return len(ExtraCitation.objects.bulk_create(missing))
+
+    def _letters(self) -> int:
+        """The wording of each kind of letter that has none; a version that somebody wrote stays the current one."""
+        kept = set(DraftTemplate.objects.values_list("kind", flat=True))
+        missing = {kind: texts for kind, texts in draft_data.WORDINGS.items() if kind not in kept}
+        for kind, texts in missing.items():
+            drafts.save_template(actor=None, kind=kind, texts={name: str(text) for name, text in texts.items()})
+        return len(missing)

@@ -1,0 +1,404 @@
+"""The layouts of letters as DOCX: page, styles, letterhead and blocks, with the places that docxtpl fills.
+
+What is written here between braces is ours and reads the typed paper; the words of a letter never pass through it as
+a template.
+"""
+
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, Pt
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from agreements.law.drafts import Layout
+from agreements.reports.draft_context import TABLES, WHOLE
+
+FONT = "Arial"  # LibreOffice and Word for Mac bring a face of the same widths where it is missing
+SIZE = Pt(11)
+LEFT, RIGHT, TOP, BOTTOM = Cm(2.75), Cm(2.25), Cm(1.75), Cm(2.25)
+TEXT_WIDTH = Cm(21) - LEFT - RIGHT
+BODY, ITEM, FACT, HEADING, TITLE, CELL, PLAIN, ENGLISH = (
+    "Isi",
+    "Butir",
+    "Fakta",
+    "Subjudul",
+    "Judul naskah",
+    "Sel",
+    "Baris",
+    "Isi Inggris",
+)
+DOTS = "…" * 10
+_PLACES = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
+
+
+def skeleton(layout: Layout, attached: Layout | None) -> bytes:
+    """An empty paper of this layout, with ``attached`` bound behind it."""
+    document = _page(layout)
+    if layout is Layout.BILINGUAL:
+        _bilingual(document)
+    else:
+        _letterhead(document)
+        if layout is Layout.LETTER:
+            _letter_block(document)
+        else:
+            _title(document, layout)
+        _pieces(document, "paper.main")
+        _signatures(document, layout)
+        _copies(document)
+    if attached is not None:
+        _attachment(document)
+    stored = BytesIO()
+    document.save(stored)
+    return stored.getvalue()
+
+
+# --- page and styles ------------------------------------------------------------------------------
+
+
+def _page(layout: Layout) -> DocumentType:
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin, section.right_margin = LEFT, RIGHT
+    section.top_margin, section.bottom_margin = TOP, BOTTOM
+    section.header_distance = section.footer_distance = Cm(1)
+    _styles(document)
+    if layout is Layout.PLAN:
+        _page_number(section.footer.paragraphs[0], "Halaman ", " dari ", WD_ALIGN_PARAGRAPH.RIGHT)
+    else:
+        section.different_first_page_header_footer = True
+        _page_number(section.header.paragraphs[0], "– ", " –", WD_ALIGN_PARAGRAPH.CENTER)
+    body = document.element.body
+    for paragraph in list(document.paragraphs):
+        body.remove(paragraph._p)
+    return document
+
+
+def _styles(document: DocumentType) -> None:
+    normal = document.styles["Normal"]
+    assert isinstance(normal, ParagraphStyle)
+    normal.font.name, normal.font.size = FONT, SIZE
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+    _language(normal.element.get_or_add_rPr(), "id-ID")
+    _spaced(normal, after=0, line=1.0)
+    body = _style(document, BODY, after=6, line=1.15, place="both")
+    body.paragraph_format.widow_control = True
+    item = _style(document, ITEM, after=4, line=1.15, place="both")
+    _hanging(item, Cm(0.8))
+    fact = _style(document, FACT, after=3, line=1.15)
+    _hanging(fact, Cm(4.8))
+    fact.paragraph_format.tab_stops.add_tab_stop(Cm(4.5))
+    heading = _style(document, HEADING, before=8, after=4, line=1.15)
+    heading.font.bold = True
+    heading.paragraph_format.keep_with_next = True
+    title = _style(document, TITLE, after=2, line=1.15, place="center")
+    title.font.bold, title.font.size = True, Pt(12)
+    cell = _style(document, CELL, before=1.5, after=1.5, line=1.0)
+    cell.font.size = Pt(9)
+    _style(document, PLAIN, line=1.15)
+    english = _style(document, ENGLISH, after=6, line=1.15, place="both")
+    english.font.italic = True
+    _language(english.element.get_or_add_rPr(), "en-GB")
+
+
+def _style(
+    document: DocumentType, name: str, *, before: float = 0, after: float = 0, line: float = 1.0, place: str = "left"
+) -> ParagraphStyle:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.base_style = document.styles["Normal"]
+    style.paragraph_format.space_before = Pt(before)
+    style.paragraph_format.alignment = _PLACES[place]
+    _spaced(style, after=after, line=line)
+    return style
+
+
+def _spaced(style: ParagraphStyle, *, after: float, line: float) -> None:
+    style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(after), line
+
+
+def _hanging(style: ParagraphStyle, width: Length) -> None:
+    style.paragraph_format.left_indent, style.paragraph_format.first_line_indent = width, Length(-width)
+    style.paragraph_format.tab_stops.add_tab_stop(width)
+
+
+def _language(properties: OxmlElement, code: str) -> None:
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), code)
+    properties.append(language)
+
+
+def _page_number(paragraph: Paragraph, before: str, after: str, place: WD_ALIGN_PARAGRAPH) -> None:
+    """``– 2 –``, or ``Halaman 2 dari 5``."""
+    paragraph.alignment = place
+    paragraph.add_run(before).font.size = Pt(9)
+    _field(paragraph, "PAGE")
+    paragraph.add_run(after).font.size = Pt(9)
+    if after.strip() == "dari":
+        _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: Paragraph, instruction: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    run = paragraph.add_run("1")
+    run.font.size = Pt(9)
+    field.append(run._r)
+    paragraph._p.append(field)
+
+
+# --- parts ----------------------------------------------------------------------------------------
+
+
+def _letterhead(document: DocumentType) -> None:
+    """Emblem on the left, the office centred beside it, a thick and a thin rule below."""
+    side = Cm(2.4)
+    table = _bare_table(document, (side, TEXT_WIDTH - side - side, side))
+    emblem, words = table.cell(0, 0), table.cell(0, 1)
+    _write(emblem, "{{ emblem }}", place="left")
+    first = _write(words, "{{ paper.letterhead.government|upper }}", place="center")
+    first.runs[0].font.size = Pt(13)
+    for name, size, bold in (("unit", 15, True), ("address", 9, False), ("contact", 9, False)):
+        words.add_paragraph(f"{{%p if paper.letterhead.{name} %}}")
+        text = f"{{{{ paper.letterhead.{name}{'|upper' if bold else ''} }}}}"
+        line = words.add_paragraph(text, style=PLAIN)
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.runs[0].font.size, line.runs[0].bold = Pt(size), bold
+        words.add_paragraph("{%p endif %}")
+    rule = document.add_paragraph(style=PLAIN)
+    rule.paragraph_format.line_spacing = Pt(5)
+    rule.paragraph_format.space_after = Pt(8)
+    _border(rule, "bottom", "thinThickSmallGap", 24)
+
+
+def _letter_block(document: DocumentType) -> None:
+    """Place and day on the right; number, nature, enclosures and subject; then the addressee."""
+    day = document.add_paragraph("{% if paper.place %}{{ paper.place }}, {% endif %}" + DOTS * 2, style=PLAIN)
+    day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    day.paragraph_format.space_after = Pt(6)
+    label, colon = Cm(2.1), Cm(0.4)
+    table = _bare_table(document, (label, colon, TEXT_WIDTH - label - colon - Cm(3)), rows=4)
+    lines = (
+        ("Nomor", DOTS * 2),
+        ("Sifat", "{{ paper.nature or '–' }}"),
+        ("Lampiran", "{{ paper.enclosures or '–' }}"),
+        ("Hal", "{{ paper.main.title }}"),
+    )
+    for row, (name, value) in enumerate(lines):
+        for column, text in enumerate((name, ":", value)):
+            _write(table.cell(row, column), text)
+    table.cell(3, 2).paragraphs[0].runs[0].bold = True
+    _gap(document, 10)
+    document.add_paragraph("{%p for line in paper.recipient %}")
+    line = document.add_paragraph("{{ line }}", style=PLAIN)
+    line.paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p endfor %}")
+    _gap(document, 10)
+
+
+def _title(document: DocumentType, layout: Layout) -> None:
+    """The title of a plan or of minutes, centred; minutes have a number."""
+    document.add_paragraph("{{ paper.main.title|upper }}", style=TITLE)
+    if layout is Layout.RECORD:
+        number = document.add_paragraph(f"Nomor: {DOTS * 2}", style=PLAIN)
+        number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _gap(document, 10)
+
+
+def _pieces(document: DocumentType, part: str) -> None:
+    """The blocks of a part, each in its style; the two tables with their own columns."""
+    document.add_paragraph(f"{{%p for piece in {part}.pieces %}}")
+    for kind, style, text in (
+        ("paragraph", BODY, "{{ piece.text }}"),
+        ("heading", HEADING, "{{ piece.text }}"),
+        ("item", ITEM, "{{ '–' if piece.mark == '-' else piece.mark }}\t{{ piece.text }}"),
+        ("fact", FACT, "{{ piece.mark }}\t:\t{{ piece.text }}"),
+    ):
+        document.add_paragraph(f"{{%p if piece.kind == '{kind}' %}}")
+        document.add_paragraph(text, style=style)
+        document.add_paragraph("{%p endif %}")
+    for name in TABLES:
+        document.add_paragraph(f"{{%p if piece.kind == 'table' and piece.text == '{name}' %}}")
+        _table(document, name)
+        _gap(document, 6)
+        document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _table(document: DocumentType, name: str) -> None:
+    columns = TABLES[name]
+    widths = tuple(Length(int(TEXT_WIDTH * share / WHOLE)) for _label, share in columns)
+    table = document.add_table(rows=6, cols=len(columns))
+    table.style = "Table Grid"
+    _fix(table, widths)
+    _repeat(table, 0)
+    for cell, (label, _share) in zip(table.rows[0].cells, columns, strict=True):
+        _write(cell, label, style=CELL, place="center").runs[0].bold = True
+    table.cell(1, 0).text = "{%tr for row in piece.body_rows %}"
+    for index, cell in enumerate(table.rows[2].cells):
+        text = f"{{{{ row[{index}] or '…………' }}}}"
+        _write(cell, text, style=CELL, place="right" if _is_money(name, index) else "left")
+    table.cell(3, 0).text = "{%tr endfor %}"
+    table.cell(4, 0).text = "{%tr if piece.has_total %}"
+    money = next((index for index in range(len(columns)) if _is_money(name, index)), 0)
+    if money:
+        first = table.cell(5, 0).merge(table.cell(5, money - 1))
+        _write(first, "Jumlah", style=CELL).runs[0].bold = True
+        _write(table.cell(5, money), "{{ piece.total }}", style=CELL, place="right").runs[0].bold = True
+    last = table.add_row()
+    last.cells[0].text = "{%tr endif %}"
+
+
+def _is_money(name: str, index: int) -> bool:
+    return TABLES[name][index][0].endswith("(Rp)")
+
+
+def _signatures(document: DocumentType, layout: Layout) -> None:
+    """One signature on the right; minutes have two side by side."""
+    _gap(document, 14)
+    half = Length(int(TEXT_WIDTH / 2))
+    table = _bare_table(document, (half, half))
+    _keep_together(table)
+    if layout is Layout.RECORD:
+        for index in (0, 1):
+            _signature(table.cell(0, index), index, with_party=True)
+    else:
+        _signature(table.cell(0, 1), 0, with_party=False)
+
+
+def _signature(cell: _Cell, index: int, *, with_party: bool, english: bool = False) -> None:
+    who = f"paper.signers[{index}]"
+    lines = [f"{{{{ {who}.title or '{DOTS}' }}}},"]
+    if with_party:
+        lines.insert(0, f"{{{{ {who}.party }}}}")
+    if english:
+        lines[0] = f"Untuk {lines[0]}"
+        lines.insert(1, f"For the {{{{ {who}.party_en }}}}" if index == 0 else f"For {{{{ {who}.party_en }}}}")
+        lines.append(f"{{{{ {who}.title_en or '{DOTS}' }}}}")
+    for number, text in enumerate(lines):
+        line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        line.style = PLAIN  # type: ignore[assignment]
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.add_run(text)
+    space = cell.add_paragraph(style=PLAIN)
+    space.paragraph_format.space_before = Pt(54)
+    name = cell.add_paragraph(f"{{{{ {who}.name or '{DOTS * 2}' }}}}", style=PLAIN)
+    name.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    name.runs[0].bold = True
+
+
+def _copies(document: DocumentType) -> None:
+    document.add_paragraph("{%p if paper.copies %}")
+    _gap(document, 12)
+    document.add_paragraph("Tembusan:", style=PLAIN).paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p for line in paper.copies %}")
+    document.add_paragraph("{{ loop.index }}.\t{{ line }}", style=ITEM).paragraph_format.space_after = Pt(0)
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p endif %}")
+
+
+def _attachment(document: DocumentType) -> None:
+    """A new page that says to which letter it belongs, then the paper that is bound behind it."""
+    first = document.add_paragraph("Lampiran Surat {{ paper.signers[0].title }}", style=PLAIN)
+    first.paragraph_format.page_break_before = True
+    lines = [first, *(document.add_paragraph(f"{name}\t: {DOTS * 2}", style=PLAIN) for name in ("Nomor", "Tanggal"))]
+    for line in lines:
+        line.paragraph_format.left_indent = Cm(8.5)
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(10.2), WD_TAB_ALIGNMENT.LEFT)
+    _gap(document, 14)
+    document.add_paragraph("{{ paper.attachment.title|upper }}", style=TITLE)
+    _gap(document, 8)
+    _pieces(document, "paper.attachment")
+    _signatures(document, Layout.PLAN)
+
+
+def _bilingual(document: DocumentType) -> None:
+    """Both languages side by side, paragraph by paragraph."""
+    emblem = document.add_paragraph("{{ emblem }}", style=PLAIN)
+    emblem.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    half = Length(int(TEXT_WIDTH / 2))
+    table = _bare_table(document, (half, half), rows=4)
+    _write(table.cell(0, 0), "{{ paper.main.title }}", style=TITLE, place="center")
+    english = _write(table.cell(0, 1), "{{ paper.main.title_en }}", style=TITLE, place="center")
+    english.runs[0].italic = True
+    table.cell(1, 0).text = "{%tr for id, en in paper.main.pairs %}"
+    for column, name, style in ((0, "id", BODY), (1, "en", ENGLISH)):
+        mark = f"{{% if {name}.kind == 'item' %}}{{{{ {name}.mark }}}} {{% endif %}}"
+        _write(table.cell(2, column), mark + f"{{{{ {name}.text }}}}", style=style, place="both")
+    table.cell(3, 0).text = "{%tr endfor %}"
+    _gap(document, 14)
+    signed = _bare_table(document, (half, half))
+    _keep_together(signed)
+    for index in (0, 1):
+        _signature(signed.cell(0, index), index, with_party=True, english=True)
+
+
+# --- small things ---------------------------------------------------------------------------------
+
+
+def _bare_table(document: DocumentType, widths: tuple[Length, ...], rows: int = 1) -> Table:
+    table = document.add_table(rows=rows, cols=len(widths))
+    _fix(table, widths)
+    return table
+
+
+def _fix(table: Table, widths: tuple[Length, ...]) -> None:
+    """Fixed widths in the grid and in every cell, as Word and LibreOffice want them."""
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _write(cell: _Cell, text: str, *, style: str = PLAIN, place: str = "left") -> Paragraph:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style  # type: ignore[assignment]
+    paragraph.alignment = _PLACES[place]
+    paragraph.add_run(text)
+    return paragraph
+
+
+def _gap(document: DocumentType, points: float) -> None:
+    paragraph = document.add_paragraph(style=PLAIN)
+    paragraph.paragraph_format.line_spacing = Pt(points)
+
+
+def _border(paragraph: Paragraph, side: str, kind: str, size: int) -> None:
+    borders = OxmlElement("w:pBdr")
+    edge = OxmlElement(f"w:{side}")
+    for key, value in (("val", kind), ("sz", str(size)), ("space", "1"), ("color", "000000")):
+        edge.set(qn(f"w:{key}"), value)
+    borders.append(edge)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+
+def _repeat(table: Table, row: int) -> None:
+    """The head of a table on every page, and no row torn in two."""
+    for index, each in enumerate(table.rows):
+        properties = each._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if index == row:
+            properties.append(OxmlElement("w:tblHeader"))
+
+
+def _keep_together(table: Table) -> None:
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
