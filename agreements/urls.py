@@ -83,6 +83,9 @@ urlpatterns = [
     path("usulan/<int:pk>/tahap/<move:key>/", transitions.move, name="proposal_move"),
     path("usulan/<int:pk>/dokumen/baru/", documents.add, name="document_add"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/", documents.download, name="document_download"),
+    path("usulan/<int:pk>/dokumen/<int:document_pk>/lihat/", documents.detail, name="document_detail"),
+    path("usulan/<int:pk>/dokumen/<int:document_pk>/final/", documents.finalise, name="document_final"),
+    path("usulan/<int:pk>/dokumen/<int:document_pk>/tempat/", documents.places, name="document_places"),
     path("usulan/<int:pk>/koordinasi/", comments.add, name="comment_add"),
     path("usulan/<int:pk>/koordinasi/<int:comment_pk>/selesai/", comments.close, name="follow_up_done"),
     # agreements

@@ -9,6 +9,9 @@ committed. So:
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,34 @@ from django.db import transaction
 from storages.backends.s3 import S3Storage
 
 INCOMING = "incoming/"
+# What the innermost files_in_step() has saved so far.
+_saved: ContextVar[list[tuple[Any, str]] | None] = ContextVar("saved", default=None)
+
+
+@contextmanager
+def files_in_step() -> Iterator[None]:
+    """``transaction.atomic()`` that, when it is rolled back, removes at once the files saved inside it.
+
+    What a crash leaves behind instead is found by ``manage.py periksa_berkas``.
+    """
+    outer = _saved.get()
+    mine: list[tuple[Any, str]] = []
+    committed: list[bool] = []
+    token = _saved.set(mine)
+    try:
+        with transaction.atomic():
+            transaction.on_commit(partial(committed.append, True))
+            yield
+    except BaseException:
+        # Once the rows are there their files stay, whatever failed after the commit.
+        for storage, name in mine if not committed else ():
+            storage.drop(name)
+        raise
+    else:
+        if outer is not None:
+            outer += mine
+    finally:
+        _saved.reset(token)
 
 
 class InStep:
@@ -28,8 +59,16 @@ class InStep:
         """Write to the waiting place; the file takes the name that is returned once the transaction commits."""
         own_name = self.get_available_name(str(name or content.name), max_length=max_length)  # type: ignore[attr-defined]
         super().save(_waiting(own_name), content)  # type: ignore[misc]
-        transaction.on_commit(partial(self.settle, own_name))
+        # Robust: the row is there, so a failed renaming is logged and made good by whoever opens the file next.
+        transaction.on_commit(partial(self.settle, own_name), robust=True)
+        saved = _saved.get()
+        if saved is not None:
+            saved.append((self, own_name))
         return own_name
+
+    def drop(self, name: str) -> None:
+        """Remove a file that still waits for its row; one that has its own name stays."""
+        super().delete(_waiting(name))  # type: ignore[misc]
 
     def settle(self, name: str) -> None:
         """Give a waiting file its own name; a file that has it already stays as it is."""

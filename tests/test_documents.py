@@ -147,12 +147,12 @@ def test_the_limit_is_25_megabytes(settings: Any) -> None:
 def test_versions_count_up_per_file_and_kind(world: World, proposal: models.Proposal) -> None:
     other = at("prakarsa", "preparing", world=world)
     other.documents.all().delete()
-    versions = [add(proposal, world.owner, upload()).version for _ in range(3)]
+    versions = [add(proposal, world.owner, upload(PDF + b"\n" * n)).version for n in range(3)]
     assert versions == [1, 2, 3]
     assert add(proposal, world.owner, upload(), kind="korespondensi").version == 1
     assert add(other, world.owner, upload()).version == 1
     proposal.documents.filter(version=3).update(superseded_at="2026-01-05T00:00:00Z")
-    assert add(proposal, world.owner, upload()).version == 4
+    assert add(proposal, world.owner, upload(PDF + b"\n" * 4)).version == 4
     assert len(set(proposal.documents.values_list("file", flat=True))) == 5
 
 

@@ -98,6 +98,14 @@ MATRIX: dict[str, Row] = {
     "proposal_move": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", {"pk": "draft", "key": "submit"}),
     "document_add": Row(OWNER_AND_REVIEWER, "302 422 404 403 422 403 403 404", FILE, {"kind": "usulan"}),
     "document_download": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document"}),
+    "document_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document"}),
+    "document_final": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "document_pk": "document"}),
+    "document_places": Row(
+        OWNER_AND_REVIEWER,
+        "302 302 404 403 302 403 403 404",
+        {"pk": "draft", "document_pk": "document"},
+        {"original_at": "Kementerian Luar Negeri"},
+    ),
     # a GET leads to the tab where the form stands
     "comment_add": Row("302 302 404 302 302 302 302 404", "302 422 404 403 422 403 403 404", FILE, {"body": ""}),
     "follow_up_done": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "comment_pk": "follow_up"}),

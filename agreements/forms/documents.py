@@ -54,3 +54,26 @@ class DocumentForm(forms.Form):
         except Refused as refusal:
             raise forms.ValidationError(refusal.reason) from refusal
         return upload
+
+
+class PlacesForm(forms.Form):
+    """Where a signed original and its certified copies are kept (UU 24/2000 P17)."""
+
+    original_at = forms.CharField(
+        label=_("Tempat naskah asli"),
+        max_length=200,
+        required=False,
+        help_text=_("Misalnya Kementerian Luar Negeri, atau arsip Bagian Kerja Sama."),
+    )
+    copy_at = forms.CharField(
+        label=_("Tempat salinan sah"),
+        max_length=200,
+        required=False,
+        help_text=_("Bila lebih dari satu, sebut semuanya."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

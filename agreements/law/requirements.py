@@ -112,9 +112,15 @@ PRINCIPLES = {
     "keamanan": (_("Keamanan"), _("Bukan kedok kegiatan asing yang mengganggu stabilitas atau keamanan dalam negeri.")),
 }
 
+# A signed original goes to the Foreign Ministry, which sends certified copies back.
+ORIGINALS_CITATION = Citation("17", "uu_24_2000")
+
+# Papers that no move asks for. Full Powers are disputed for sister cities and absent from PP 28/2018.
 OPTIONAL_DOCUMENTS = (
     DocumentKind("rujukan_kemlu", _("Rujukan Kementerian Luar Negeri"), "prakarsa", Citation("27(1)a")),
     DocumentKind("kerja_sama_pusat", _("Perjanjian induk Pemerintah Pusat dan izinnya"), "prakarsa", Citation("25")),
+    DocumentKind("surat_pengantar", _("Surat pengantar antara kabupaten/kota dan provinsi"), "prakarsa"),
+    DocumentKind("berita_acara", _("Berita acara"), "pembahasan_naskah"),
     DocumentKind("surat_kuasa", _("Surat kuasa (Full Powers)"), "penandatanganan"),
     DocumentKind("korespondensi", _("Korespondensi"), "prakarsa"),
     DocumentKind("lainnya", _("Dokumen lain"), "prakarsa"),

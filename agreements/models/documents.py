@@ -131,6 +131,14 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    # What a browser shows by itself; the rest is saved and opened elsewhere.
+    SHOWN_BY_BROWSERS = ("application/pdf", "image/png", "image/jpeg")
+
+    @property
+    def opens_in_browser(self) -> bool:
+        """Whether a browser shows it by itself."""
+        return self.content_type in self.SHOWN_BY_BROWSERS
+
     @property
     def kind_label(self) -> str:
         """Name of the kind of paper."""
