@@ -33,10 +33,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         found = self
         for word in words:
             found = found.filter(
-                Q(text__icontains=word)
-                | Q(number__icontains=word)
-                | Q(note__icontains=word)
-                | Q(name__icontains=word)
+                Q(text__icontains=word) | Q(number__icontains=word) | Q(note__icontains=word) | Q(name__icontains=word)
             )
         return found
 
@@ -75,7 +72,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class DocumentManager(models.Manager["Document"]):
     """Leaves the text in the database until somebody asks for it: it may be as long as a book."""
 
-    def get_queryset(self) -> DocumentQuerySet:
+    def get_queryset(self) -> models.QuerySet["Document"]:
         """All papers, without their text."""
         return super().get_queryset().defer("text")
 
@@ -112,6 +109,10 @@ class Document(models.Model):
     uploaded_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+", editable=False)
     uploaded_at = models.DateTimeField(_("diunggah"), auto_now_add=True)
     superseded_at = models.DateTimeField(null=True, editable=False)
+
+    # Given by with_snippet().
+    hit: int
+    snippet: str
 
     objects = DocumentManager.from_queryset(DocumentQuerySet)()
 

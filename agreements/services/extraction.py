@@ -32,9 +32,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 _SPACE = re.compile(r"[ \t\xa0\u200b]+")
 # A line that begins like this begins a paragraph: "Pasal 4", "BAB II", "Article 4", "(1)", "2.", "b)".
 _BEGINS = re.compile(
-    r"(?:(?:pasal|bab|article|chapter|bagian|lampiran|annex)\s+[\dIVXLC]+\b|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s)", re.I
+    r"(?:(?:pasal|bab|article|chapter|bagian|lampiran|annex)\s+[\dIVXLC]+\b|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s)",
+    re.I,
 )
 _ENDS = (".", ";", ":", "?", "!")
+NARROW = 40  # no page of text is narrower than this, in characters
 # A line shorter than this share of the widest ends its paragraph.
 _FULL = 0.72
 
@@ -70,7 +72,7 @@ def paragraphs_of_lines(*, lines: list[str]) -> list[str]:
     A line ends its paragraph when it closes a sentence, is clearly shorter than the widest, or the next line begins
     like an article, a paragraph number or a list item.
     """
-    widest = max((len(line) for line in lines), default=0)
+    widest = max(NARROW, *map(len, lines)) if lines else 0
     found: list[str] = []
     is_open = False
     for line in lines:

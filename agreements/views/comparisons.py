@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.http import Http404
 from django.shortcuts import render
@@ -48,10 +49,7 @@ def condensed(found: Comparison, *, is_whole: bool) -> list[Line]:
     """Rows for the page: runs of unchanged paragraphs shrink to a line that counts them."""
     rows = found.rows
     near = {
-        place
-        for at, row in enumerate(rows)
-        if row.mark != Mark.SAME
-        for place in range(at - AROUND, at + AROUND + 1)
+        place for at, row in enumerate(rows) if row.mark != Mark.SAME for place in range(at - AROUND, at + AROUND + 1)
     }
     lines: list[Line] = []
     for at, row in enumerate(rows):
@@ -68,18 +66,18 @@ def summary(found: Comparison) -> str:
     """``3 paragraf berubah, 1 ditambah, 1 dihapus``; says so where nothing changed."""
     if found.is_same:
         return gettext("Tidak ada yang berubah.")
+    # The first says of what: (how many, said first, said after another).
     counted = [
-        (found.changed, ngettext("%d paragraf berubah", "%d paragraf berubah", found.changed)),
-        (found.added, ngettext("%d paragraf ditambah", "%d paragraf ditambah", found.added)),
-        (found.removed, ngettext("%d paragraf dihapus", "%d paragraf dihapus", found.removed)),
+        (found.changed, ngettext("%d paragraf berubah", "%d paragraf berubah", found.changed), ""),
+        (found.added, ngettext("%d paragraf ditambah", "%d paragraf ditambah", found.added), gettext("%d ditambah")),
+        (found.removed, ngettext("%d paragraf dihapus", "%d paragraf dihapus", found.removed), gettext("%d dihapus")),
     ]
-    return ", ".join(words % number for number, words in counted if number)
+    there = [each for each in counted if each[0]]
+    return ", ".join((after if place else first) % number for place, (number, first, after) in enumerate(there))
 
 
 def _comparable(proposal: Proposal) -> list[Document]:
-    papers = list(
-        proposal.documents.filter(content_type__in=document_text.COMPARABLE).order_by("kind", "-version")
-    )
+    papers = list(proposal.documents.filter(content_type__in=document_text.COMPARABLE).order_by("kind", "-version"))
     for paper in papers:
         paper.proposal = proposal
     return papers
@@ -88,7 +86,7 @@ def _comparable(proposal: Proposal) -> list[Document]:
 def _suggested(papers: list[Document], chosen: list[str]) -> dict[str, str | int]:
     """What was chosen, else the two newest versions of the first kind that has two."""
     given = {name: value for name, value in zip(("kiri", "kanan"), chosen, strict=True) if re.fullmatch(r"\d+", value)}
-    for newer, older in zip(papers, papers[1:], strict=False):
+    for newer, older in pairwise(papers):
         if newer.kind == older.kind:
             return {"kiri": older.pk, "kanan": newer.pk} | given
     return dict(given)

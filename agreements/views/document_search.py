@@ -80,6 +80,7 @@ def index(request):
         "typed": typed,
         "words": words,
         "proposal": proposal,
+        "file_pk": proposal.pk if proposal else "",
         "page": page,
         "rows": [_found(document, words) for document in page],
         "querystring": urlencode(query),
