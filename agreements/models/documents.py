@@ -4,7 +4,7 @@ import uuid
 from pathlib import Path
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Greatest, Lower, NullIf, StrIndex, Substr
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -42,8 +42,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         in the database, so that no whole text is fetched for a list.
         """
         places = [NullIf(StrIndex(Lower("text"), Lower(Value(word))), Value(0)) for word in words]
-        start = Greatest(F("hit") - before, Value(1))
-        return self.annotate(hit=Coalesce(*places, Value(0))).annotate(snippet=Substr("text", start, length))
+        hit = Coalesce(*places, Value(0))
+        start = Greatest(hit - before, Value(1))
+        return self.annotate(hit=hit, snippet=Substr("text", start, length))
 
     def for_list(self) -> "DocumentQuerySet":
         """Only what a list of papers of several files shows, in one query."""
