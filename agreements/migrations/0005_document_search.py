@@ -38,7 +38,7 @@ def give_codes(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0003_document_versions")]
+    dependencies = [("agreements", "0004_after_signing")]
 
     operations = [
         migrations.AddIndex(
