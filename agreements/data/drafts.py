@@ -95,8 +95,8 @@ LOI = Wording(
     "{{ mitra.nama_lengkap|besar }}",
     subject_en="LETTER OF INTENT BETWEEN THE {{ daerah.pemerintah_en|besar }} OF THE REPUBLIC OF INDONESIA AND "
     "{{ mitra.nama_lengkap_en|besar }}",
-    body="""{{ daerah.pemerintah }}, Republik Indonesia, dan {{ mitra.nama_lengkap }}, selanjutnya secara sendiri-sendiri
-disebut “Pihak” dan secara bersama-sama disebut “Para Pihak”;
+    body="""{{ daerah.pemerintah }}, Republik Indonesia, dan {{ mitra.nama_lengkap }}, selanjutnya secara
+sendiri-sendiri disebut “Pihak” dan secara bersama-sama disebut “Para Pihak”;
 
 Berkeinginan untuk memajukan persahabatan dan saling pengertian antara masyarakat kedua daerah, berdasarkan asas
 kesetaraan dan saling menguntungkan;
@@ -201,8 +201,8 @@ Jumlah anggaran :: {{ rencana.anggaran }}
 {% endif %}
 
 Rencana kerja sama selengkapnya sebagaimana terlampir. Kami mohon persetujuan DPRD atas rencana tersebut. Sesuai dengan
-Pasal 30 ayat (4) Peraturan Pemerintah dimaksud, persetujuan diberikan paling lama 45 (empat puluh lima) hari kerja sejak
-surat permohonan ini diterima.
+Pasal 30 ayat (4) Peraturan Pemerintah dimaksud, persetujuan diberikan paling lama 45 (empat puluh lima) hari kerja
+sejak surat permohonan ini diterima.
 
 Demikian disampaikan. Atas perhatian dan kerja samanya kami ucapkan terima kasih.""",
     copies="Sekretaris Daerah {{ daerah.nama }}\n{{ usulan.perangkat_daerah }}",

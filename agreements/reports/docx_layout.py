@@ -5,6 +5,7 @@ a template.
 """
 
 from io import BytesIO
+from typing import cast
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -88,8 +89,7 @@ def _page(layout: Layout) -> DocumentType:
 
 
 def _styles(document: DocumentType) -> None:
-    normal = document.styles["Normal"]
-    assert isinstance(normal, ParagraphStyle)
+    normal = cast(ParagraphStyle, document.styles["Normal"])
     normal.font.name, normal.font.size = FONT, SIZE
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
@@ -119,8 +119,7 @@ def _styles(document: DocumentType) -> None:
 def _style(
     document: DocumentType, name: str, *, before: float = 0, after: float = 0, line: float = 1.0, place: str = "left"
 ) -> ParagraphStyle:
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    assert isinstance(style, ParagraphStyle)
+    style = cast(ParagraphStyle, document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
     style.base_style = document.styles["Normal"]
     style.paragraph_format.space_before = Pt(before)
     style.paragraph_format.alignment = _PLACES[place]

@@ -14,7 +14,7 @@ from agreements.services import drafts
 class Command(BaseCommand):
     """Adds what is missing and never touches a row that exists: an administrator may have edited it."""
 
-    help = "Adds missing reference data: regions of the province, countries, evaluation criteria, empty citations, wording of letters."
+    help = "Adds missing reference data: regions, countries, evaluation criteria, empty citations, wording of letters."
 
     @transaction.atomic
     def handle(self, *args, **options) -> None:
