@@ -5,7 +5,7 @@ a template.
 """
 
 from io import BytesIO
-from typing import cast
+from typing import Any, cast
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -25,7 +25,7 @@ from agreements.reports.draft_context import TABLES, WHOLE
 FONT = "Arial"  # LibreOffice and Word for Mac bring a face of the same widths where it is missing
 SIZE = Pt(11)
 LEFT, RIGHT, TOP, BOTTOM = Cm(2.75), Cm(2.25), Cm(1.75), Cm(2.25)
-TEXT_WIDTH = Cm(21) - LEFT - RIGHT
+TEXT_WIDTH = Length(Cm(21) - LEFT - RIGHT)
 BODY, ITEM, FACT, HEADING, TITLE, CELL, PLAIN, ENGLISH = (
     "Isi",
     "Butir",
@@ -136,7 +136,7 @@ def _hanging(style: ParagraphStyle, width: Length) -> None:
     style.paragraph_format.tab_stops.add_tab_stop(width)
 
 
-def _language(properties: OxmlElement, code: str) -> None:
+def _language(properties: Any, code: str) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), code)
     properties.append(language)
@@ -167,7 +167,7 @@ def _field(paragraph: Paragraph, instruction: str) -> None:
 def _letterhead(document: DocumentType) -> None:
     """Emblem on the left, the office centred beside it, a thick and a thin rule below."""
     side = Cm(2.4)
-    table = _bare_table(document, (side, TEXT_WIDTH - side - side, side))
+    table = _bare_table(document, (side, Length(TEXT_WIDTH - 2 * side), side))
     emblem, words = table.cell(0, 0), table.cell(0, 1)
     _write(emblem, "{{ emblem }}", place="left")
     first = _write(words, "{{ paper.letterhead.government|upper }}", place="center")
@@ -191,7 +191,7 @@ def _letter_block(document: DocumentType) -> None:
     day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     day.paragraph_format.space_after = Pt(6)
     label, colon = Cm(2.1), Cm(0.4)
-    table = _bare_table(document, (label, colon, TEXT_WIDTH - label - colon - Cm(3)), rows=4)
+    table = _bare_table(document, (label, colon, Length(TEXT_WIDTH - label - colon - Cm(3))), rows=4)
     lines = (
         ("Nomor", DOTS * 2),
         ("Sifat", "{{ paper.nature or '–' }}"),
@@ -291,7 +291,7 @@ def _signature(cell: _Cell, index: int, *, with_party: bool, english: bool = Fal
         lines.append(f"{{{{ {who}.title_en or '{DOTS}' }}}}")
     for number, text in enumerate(lines):
         line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        line.style = PLAIN  # type: ignore[assignment]
+        line.style = PLAIN
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         line.add_run(text)
     space = cell.add_paragraph(style=PLAIN)
@@ -368,7 +368,7 @@ def _fix(table: Table, widths: tuple[Length, ...]) -> None:
 
 def _write(cell: _Cell, text: str, *, style: str = PLAIN, place: str = "left") -> Paragraph:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style  # type: ignore[assignment]
+    paragraph.style = style
     paragraph.alignment = _PLACES[place]
     paragraph.add_run(text)
     return paragraph

@@ -74,7 +74,7 @@ def _dated(content: bytes, moment: datetime) -> bytes:
     when = max(timezone.localtime(moment).timetuple()[:6], (1980, 1, 1, 0, 0, 0))
     with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            part = zipfile.ZipInfo(name, date_time=when)  # type: ignore[arg-type]
+            part = zipfile.ZipInfo(name, date_time=when)
             part.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(part, source.read(name))
     return stored.getvalue()

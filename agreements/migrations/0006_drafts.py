@@ -9,7 +9,7 @@ import agreements.models.drafts
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0004_after_signing"),
+        ("agreements", "0005_document_search"),
     ]
 
     operations = [
