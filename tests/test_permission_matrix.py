@@ -17,7 +17,10 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from agreements import models, urls
-from agreements.services import comments, documents
+from agreements.data.drafts import WORDINGS
+from agreements.law.drafts import DRAFT_KINDS
+from agreements.reports import drafts as draft_reports
+from agreements.services import comments, documents, drafts
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
@@ -111,6 +114,11 @@ MATRIX: dict[str, Row] = {
     ),
     "document_compare": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
     "document_search": Row(EVERYBODY_INSIDE, READ_ONLY),
+    # drafts of letters
+    "draft_index": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
+    "draft_detail": Row(WHO_SEES_THE_FILE, "302 302 404 403 302 403 403 404", {"pk": "draft", "kind": "loi"}),
+    "draft_now": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "kind": "loi", "extension": "docx"}),
+    "draft_download": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "draft_pk": "letter", "extension": "docx"}),
     # a GET leads to the tab where the form stands
     "comment_add": Row("302 302 404 302 302 302 302 404", "302 422 404 403 422 403 403 404", FILE, {"body": ""}),
     "follow_up_done": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "comment_pk": "follow_up"}),
@@ -175,6 +183,8 @@ def cast(world: World) -> dict[str, Any]:
         owner=world.owner,
         due_on=timezone.localdate(),
     )
+    drafts.save_template(actor=None, kind="loi", texts=dict(WORDINGS["loi"]))
+    letter = draft_reports.make(proposal=draft, kind=DRAFT_KINDS["loi"], actor=world.owner)
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
     drafted = EvaluationFactory(agreement=agreement, year=2026, semester=1)
     submitted = EvaluationFactory(
@@ -204,6 +214,9 @@ def cast(world: World) -> dict[str, Any]:
         "explored": at("penjajakan", "under_review", world=world).pk,
         "planned": at("rencana_kerja_sama", "preparing", world=world).pk,
         "document": document.pk,
+        "letter": letter.pk,
+        "loi": "loi",
+        "docx": "docx",
         "follow_up": follow_up.pk,
         "agreement": agreement.pk,
         "programme": ProgrammeFactory(agreement=agreement).pk,
@@ -316,6 +329,7 @@ def test_each_row_is_whole() -> None:
 
 NOWHERE = [
     ("document_download", {"pk": "explored", "document_pk": "document"}),
+    ("draft_download", {"pk": "explored", "draft_pk": "letter", "extension": "docx"}),
     ("follow_up_done", {"pk": "explored", "comment_pk": "follow_up"}),
     ("programme_edit", {"pk": "other agreement", "programme_pk": "programme"}),
     ("recommendation_close", {"pk": "issued", "recommendation_pk": "recommendation"}),

@@ -31,6 +31,8 @@ _COPIES = """{% if daerah.nama != daerah.provinsi %}{{ daerah.gubernur }}{% endi
 
 Ketua {{ daerah.dprd }}"""
 
+_LEAD = "{% if usulan.perangkat_daerah %}{{ usulan.perangkat_daerah }}{% endif %}"
+
 _CONSULTATION = (
     """Berdasarkan Pasal 28 ayat (4) Peraturan Pemerintah Nomor 28 Tahun 2018 tentang Kerja Sama Daerah,
 sebelum menandatangani pernyataan kehendak kerja sama kepala daerah melakukan koordinasi dan konsultasi dengan Menteri
@@ -91,9 +93,9 @@ Demikian disampaikan. Atas perhatian Bapak/Ibu Menteri, kami ucapkan terima kasi
     copies="Menteri Dalam Negeri Republik Indonesia\n" + _COPIES,
 )
 LOI = Wording(
-    subject="PERNYATAAN KEHENDAK KERJA SAMA ANTARA {{ daerah.pemerintah|besar }} REPUBLIK INDONESIA DAN "
+    subject="PERNYATAAN KEHENDAK KERJA SAMA ANTARA {{ daerah.pemerintah|besar }}, REPUBLIK INDONESIA, DAN "
     "{{ mitra.nama_lengkap|besar }}",
-    subject_en="LETTER OF INTENT BETWEEN THE {{ daerah.pemerintah_en|besar }} OF THE REPUBLIC OF INDONESIA AND "
+    subject_en="LETTER OF INTENT BETWEEN THE {{ daerah.pemerintah_en|besar }}, REPUBLIC OF INDONESIA, AND "
     "{{ mitra.nama_lengkap_en|besar }}",
     body="""{{ daerah.pemerintah }}, Republik Indonesia, dan {{ mitra.nama_lengkap }}, selanjutnya secara
 sendiri-sendiri disebut “Pihak” dan secara bersama-sama disebut “Para Pihak”;
@@ -205,7 +207,7 @@ Pasal 30 ayat (4) Peraturan Pemerintah dimaksud, persetujuan diberikan paling la
 sejak surat permohonan ini diterima.
 
 Demikian disampaikan. Atas perhatian dan kerja samanya kami ucapkan terima kasih.""",
-    copies="Sekretaris Daerah {{ daerah.nama }}\n{{ usulan.perangkat_daerah }}",
+    copies="Sekretaris Daerah {{ daerah.nama }}\n" + _LEAD,
 )
 SURAT_VERIFIKASI = Wording(
     nature="Penting",
@@ -320,7 +322,7 @@ kabupaten/kota menurut Pasal 44 ayat (4) Peraturan Pemerintah Nomor 28 Tahun 201
 usulan dimaksud dapat diperiksa dan diproses lebih lanjut.
 
 Demikian disampaikan. Atas perhatian dan kerja samanya kami ucapkan terima kasih.""",
-    copies="Ketua {{ daerah.dprd }}\n{{ usulan.perangkat_daerah }}",
+    copies="Ketua {{ daerah.dprd }}\n" + _LEAD,
 )
 PENGANTAR_PUSAT = Wording(
     nature="Penting",

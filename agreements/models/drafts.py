@@ -73,6 +73,7 @@ class Draft(models.Model):
         verbose_name = _("konsep surat")
         verbose_name_plural = _("konsep surat")
         ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["proposal", "-made_at"])]
         constraints = [models.UniqueConstraint(fields=["proposal", "kind", "number"], name="draft_number_once")]
 
     def __str__(self) -> str:

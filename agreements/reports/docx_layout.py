@@ -36,7 +36,7 @@ BODY, ITEM, FACT, HEADING, TITLE, CELL, PLAIN, ENGLISH = (
     "Baris",
     "Isi Inggris",
 )
-DOTS = "…" * 10
+DOTS = "…" * 12
 _PLACES = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -96,13 +96,13 @@ def _styles(document: DocumentType) -> None:
         fonts.set(qn(script), FONT)
     _language(normal.element.get_or_add_rPr(), "id-ID")
     _spaced(normal, after=0, line=1.0)
-    body = _style(document, BODY, after=6, line=1.15, place="both")
+    body = _style(document, BODY, before=3, after=5, line=1.15, place="both")
     body.paragraph_format.widow_control = True
     item = _style(document, ITEM, after=4, line=1.15, place="both")
     _hanging(item, Cm(0.8))
     fact = _style(document, FACT, after=3, line=1.15)
-    _hanging(fact, Cm(4.8))
-    fact.paragraph_format.tab_stops.add_tab_stop(Cm(4.5))
+    _hanging(fact, Cm(6.6))
+    fact.paragraph_format.tab_stops.add_tab_stop(Cm(6.3))
     heading = _style(document, HEADING, before=8, after=4, line=1.15)
     heading.font.bold = True
     heading.paragraph_format.keep_with_next = True
@@ -111,7 +111,7 @@ def _styles(document: DocumentType) -> None:
     cell = _style(document, CELL, before=1.5, after=1.5, line=1.0)
     cell.font.size = Pt(9)
     _style(document, PLAIN, line=1.15)
-    english = _style(document, ENGLISH, after=6, line=1.15, place="both")
+    english = _style(document, ENGLISH, before=3, after=5, line=1.15, place="both")
     english.font.italic = True
     _language(english.element.get_or_add_rPr(), "en-GB")
 
@@ -187,13 +187,13 @@ def _letterhead(document: DocumentType) -> None:
 
 def _letter_block(document: DocumentType) -> None:
     """Place and day on the right; number, nature, enclosures and subject; then the addressee."""
-    day = document.add_paragraph("{% if paper.place %}{{ paper.place }}, {% endif %}" + DOTS * 2, style=PLAIN)
+    day = document.add_paragraph("{% if paper.place %}{{ paper.place }}, {% endif %}" + DOTS, style=PLAIN)
     day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     day.paragraph_format.space_after = Pt(6)
     label, colon = Cm(2.1), Cm(0.4)
     table = _bare_table(document, (label, colon, Length(TEXT_WIDTH - label - colon - Cm(3))), rows=4)
     lines = (
-        ("Nomor", DOTS * 2),
+        ("Nomor", DOTS),
         ("Sifat", "{{ paper.nature or '–' }}"),
         ("Lampiran", "{{ paper.enclosures or '–' }}"),
         ("Hal", "{{ paper.main.title }}"),
@@ -214,7 +214,7 @@ def _title(document: DocumentType, layout: Layout) -> None:
     """The title of a plan or of minutes, centred; minutes have a number."""
     document.add_paragraph("{{ paper.main.title|upper }}", style=TITLE)
     if layout is Layout.RECORD:
-        number = document.add_paragraph(f"Nomor: {DOTS * 2}", style=PLAIN)
+        number = document.add_paragraph(f"Nomor: {DOTS}", style=PLAIN)
         number.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _gap(document, 10)
 
@@ -222,13 +222,17 @@ def _title(document: DocumentType, layout: Layout) -> None:
 def _pieces(document: DocumentType, part: str) -> None:
     """The blocks of a part, each in its style; the two tables with their own columns."""
     document.add_paragraph(f"{{%p for piece in {part}.pieces %}}")
-    for kind, style, text in (
-        ("paragraph", BODY, "{{ piece.text }}"),
-        ("heading", HEADING, "{{ piece.text }}"),
-        ("item", ITEM, "{{ '–' if piece.mark == '-' else piece.mark }}\t{{ piece.text }}"),
-        ("fact", FACT, "{{ piece.mark }}\t:\t{{ piece.text }}"),
+    # The last paragraph stays with the signature: none stands alone on a page.
+    document.add_paragraph("{%p if piece.kind == 'paragraph' and loop.last %}")
+    document.add_paragraph("{{ piece.text }}", style=BODY).paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p endif %}")
+    for when, style, text in (
+        ("piece.kind == 'paragraph' and not loop.last", BODY, "{{ piece.text }}"),
+        ("piece.kind == 'heading'", HEADING, "{{ piece.text }}"),
+        ("piece.kind == 'item'", ITEM, "{{ '–' if piece.mark == '-' else piece.mark }}\t{{ piece.text }}"),
+        ("piece.kind == 'fact'", FACT, "{{ piece.mark }}\t:\t{{ piece.text }}"),
     ):
-        document.add_paragraph(f"{{%p if piece.kind == '{kind}' %}}")
+        document.add_paragraph(f"{{%p if {when} %}}")
         document.add_paragraph(text, style=style)
         document.add_paragraph("{%p endif %}")
     for name in TABLES:
@@ -242,7 +246,7 @@ def _pieces(document: DocumentType, part: str) -> None:
 def _table(document: DocumentType, name: str) -> None:
     columns = TABLES[name]
     widths = tuple(Length(int(TEXT_WIDTH * share / WHOLE)) for _label, share in columns)
-    table = document.add_table(rows=6, cols=len(columns))
+    table = document.add_table(rows=9, cols=len(columns))
     table.style = "Table Grid"
     _fix(table, widths)
     _repeat(table, 0)
@@ -253,14 +257,16 @@ def _table(document: DocumentType, name: str) -> None:
         text = f"{{{{ row[{index}] or '…………' }}}}"
         _write(cell, text, style=CELL, place="right" if _is_money(name, index) else "left")
     table.cell(3, 0).text = "{%tr endfor %}"
-    table.cell(4, 0).text = "{%tr if piece.has_total %}"
+    table.cell(4, 0).text = "{%tr if not piece.rows %}"
+    for cell in table.rows[5].cells:
+        _write(cell, "…", style=CELL)
+    table.cell(6, 0).text = "{%tr elif piece.has_total %}"
     money = next((index for index in range(len(columns)) if _is_money(name, index)), 0)
     if money:
-        first = table.cell(5, 0).merge(table.cell(5, money - 1))
+        first = table.cell(7, 0).merge(table.cell(7, money - 1))
         _write(first, "Jumlah", style=CELL).runs[0].bold = True
-        _write(table.cell(5, money), "{{ piece.total }}", style=CELL, place="right").runs[0].bold = True
-    last = table.add_row()
-    last.cells[0].text = "{%tr endif %}"
+        _write(table.cell(7, money), "{{ piece.total }}", style=CELL, place="right").runs[0].bold = True
+    table.cell(8, 0).text = "{%tr endif %}"
 
 
 def _is_money(name: str, index: int) -> bool:
@@ -269,7 +275,7 @@ def _is_money(name: str, index: int) -> bool:
 
 def _signatures(document: DocumentType, layout: Layout) -> None:
     """One signature on the right; minutes have two side by side."""
-    _gap(document, 14)
+    _gap(document, 14, keep=True)
     half = Length(int(TEXT_WIDTH / 2))
     table = _bare_table(document, (half, half))
     _keep_together(table)
@@ -281,22 +287,23 @@ def _signatures(document: DocumentType, layout: Layout) -> None:
 
 
 def _signature(cell: _Cell, index: int, *, with_party: bool, english: bool = False) -> None:
+    """For whom, which office, room for stamp and signature, and the name."""
     who = f"paper.signers[{index}]"
-    lines = [f"{{{{ {who}.title or '{DOTS}' }}}},"]
+    lines = [(f"{{{{ {who}.title or '{DOTS}' }}}},", False)]
     if with_party:
-        lines.insert(0, f"{{{{ {who}.party }}}}")
+        lines.insert(0, (f"{'Untuk ' if english else ''}{{{{ {who}.party }}}}", False))
     if english:
-        lines[0] = f"Untuk {lines[0]}"
-        lines.insert(1, f"For the {{{{ {who}.party_en }}}}" if index == 0 else f"For {{{{ {who}.party_en }}}}")
-        lines.append(f"{{{{ {who}.title_en or '{DOTS}' }}}}")
-    for number, text in enumerate(lines):
+        lines.insert(1, (f"For {'the ' if index == 0 else ''}{{{{ {who}.party_en }}}}", True))
+        lines.append((f"{{{{ {who}.title_en or '{DOTS}' }}}}", True))
+    for number, (text, is_english) in enumerate(lines):
         line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        line.style = PLAIN
+        line.style = ENGLISH if is_english else PLAIN
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.paragraph_format.space_after = Pt(0)
         line.add_run(text)
     space = cell.add_paragraph(style=PLAIN)
-    space.paragraph_format.space_before = Pt(54)
-    name = cell.add_paragraph(f"{{{{ {who}.name or '{DOTS * 2}' }}}}", style=PLAIN)
+    space.paragraph_format.space_before = Pt(48)
+    name = cell.add_paragraph(f"{{{{ {who}.name or '{DOTS}' }}}}", style=PLAIN)
     name.alignment = WD_ALIGN_PARAGRAPH.CENTER
     name.runs[0].bold = True
 
@@ -315,7 +322,7 @@ def _attachment(document: DocumentType) -> None:
     """A new page that says to which letter it belongs, then the paper that is bound behind it."""
     first = document.add_paragraph("Lampiran Surat {{ paper.signers[0].title }}", style=PLAIN)
     first.paragraph_format.page_break_before = True
-    lines = [first, *(document.add_paragraph(f"{name}\t: {DOTS * 2}", style=PLAIN) for name in ("Nomor", "Tanggal"))]
+    lines = [first, *(document.add_paragraph(f"{name}\t: {DOTS}", style=PLAIN) for name in ("Nomor", "Tanggal"))]
     for line in lines:
         line.paragraph_format.left_indent = Cm(8.5)
         line.paragraph_format.tab_stops.add_tab_stop(Cm(10.2), WD_TAB_ALIGNMENT.LEFT)
@@ -328,23 +335,29 @@ def _attachment(document: DocumentType) -> None:
 
 def _bilingual(document: DocumentType) -> None:
     """Both languages side by side, paragraph by paragraph."""
+    document.add_paragraph("{%p if emblem %}")
     emblem = document.add_paragraph("{{ emblem }}", style=PLAIN)
     emblem.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    half = Length(int(TEXT_WIDTH / 2))
-    table = _bare_table(document, (half, half), rows=4)
-    _write(table.cell(0, 0), "{{ paper.main.title }}", style=TITLE, place="center")
-    english = _write(table.cell(0, 1), "{{ paper.main.title_en }}", style=TITLE, place="center")
-    english.runs[0].italic = True
+    emblem.paragraph_format.space_after = Pt(6)
+    document.add_paragraph("{%p endif %}")
+    gutter = Cm(0.8)
+    half = Length(int((TEXT_WIDTH - gutter) / 2))
+    table = _bare_table(document, (half, gutter, half), rows=4)
+    for column, name in ((0, "title"), (2, "title_en")):
+        title = _write(table.cell(0, column), f"{{{{ paper.main.{name} }}}}", style=TITLE, place="center")
+        title.paragraph_format.space_after = Pt(14)
+    table.cell(0, 2).paragraphs[0].runs[0].italic = True
     table.cell(1, 0).text = "{%tr for id, en in paper.main.pairs %}"
-    for column, name, style in ((0, "id", BODY), (1, "en", ENGLISH)):
+    for column, name, style in ((0, "id", BODY), (2, "en", ENGLISH)):
         mark = f"{{% if {name}.kind == 'item' %}}{{{{ {name}.mark }}}} {{% endif %}}"
         _write(table.cell(2, column), mark + f"{{{{ {name}.text }}}}", style=style, place="both")
     table.cell(3, 0).text = "{%tr endfor %}"
-    _gap(document, 14)
-    signed = _bare_table(document, (half, half))
+    _keep_together(table)
+    _gap(document, 12)
+    signed = _bare_table(document, (half, gutter, half))
     _keep_together(signed)
-    for index in (0, 1):
-        _signature(signed.cell(0, index), index, with_party=True, english=True)
+    for index, column in enumerate((0, 2)):
+        _signature(signed.cell(0, column), index, with_party=True, english=True)
 
 
 # --- small things ---------------------------------------------------------------------------------
@@ -353,17 +366,29 @@ def _bilingual(document: DocumentType) -> None:
 def _bare_table(document: DocumentType, widths: tuple[Length, ...], rows: int = 1) -> Table:
     table = document.add_table(rows=rows, cols=len(widths))
     _fix(table, widths)
+    _no_padding(table)
     return table
 
 
 def _fix(table: Table, widths: tuple[Length, ...]) -> None:
     """Fixed widths in the grid and in every cell, as Word and LibreOffice want them."""
     table.autofit = False
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:
             cell.width = width
+
+
+def _no_padding(table: Table) -> None:
+    """Text of a table without lines stands where the text around it does."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    table._tbl.tblPr.append(margins)
 
 
 def _write(cell: _Cell, text: str, *, style: str = PLAIN, place: str = "left") -> Paragraph:
@@ -374,8 +399,9 @@ def _write(cell: _Cell, text: str, *, style: str = PLAIN, place: str = "left") -
     return paragraph
 
 
-def _gap(document: DocumentType, points: float) -> None:
+def _gap(document: DocumentType, points: float, *, keep: bool = False) -> None:
     paragraph = document.add_paragraph(style=PLAIN)
+    paragraph.paragraph_format.keep_with_next = keep
     paragraph.paragraph_format.line_spacing = Pt(points)
 
 

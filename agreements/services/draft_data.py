@@ -40,6 +40,13 @@ PAPERS = {
     "pertimbangan_menteri": "pertimbangan",
     "surat_konfirmasi": "konfirmasi",
 }
+# The move out of a stage that carries the letter.
+MOVES = {
+    "pernyataan_kehendak": ("sign", "loi"),
+    "persetujuan_dprd": ("approve", "dprd"),
+    "verifikasi": ("approve", "pertimbangan"),
+    "persetujuan": ("approve", "konfirmasi"),
+}
 PLAN_FIELDS = {
     "subjek": "subject",
     "latar_belakang": "background",
@@ -226,13 +233,23 @@ def _plan(plan: Plan | None) -> dict[str, str]:
 
 
 def _letters(proposal: Proposal) -> dict[str, str]:
-    """Number and day of the newest valid paper of each kind, as typed when it was uploaded."""
-    papers = proposal.documents.current().filter(kind__in=PAPERS).order_by("version")
+    """Number and day of what came before: as the log of the move says, else as the newest valid paper says."""
     found: dict[str, str] = {}
+    papers = proposal.documents.current().filter(kind__in=PAPERS).order_by("version")
     for kind, number, dated in papers.values_list("kind", "number", "dated"):
-        found[f"{PAPERS[kind]}_nomor"] = number
-        found[f"{PAPERS[kind]}_tanggal"] = day(dated) if dated else ""
+        _note(found, PAPERS[kind], number, dated)
+    moves = proposal.log.filter(from_stage__in=MOVES, event__in=("sign", "approve")).order_by("seq")
+    for stage, event, number, dated, on in moves.values_list(
+        "from_stage", "event", "letter_number", "letter_date", "effective_on"
+    ):
+        if MOVES[stage][0] == event:
+            _note(found, MOVES[stage][1], number, dated or on)
     return found
+
+
+def _note(found: dict[str, str], name: str, number: str, dated: date | None) -> None:
+    found[f"{name}_nomor"] = number or found.get(f"{name}_nomor", "")
+    found[f"{name}_tanggal"] = day(dated) if dated else found.get(f"{name}_tanggal", "")
 
 
 def _requirements(proposal: Proposal) -> list[list[str]]:

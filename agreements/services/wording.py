@@ -7,7 +7,7 @@ never read as such a mark.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext
@@ -199,38 +199,44 @@ def _placeholders(tree: nodes.Template) -> set[str]:
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    """Paragraphs stand between empty lines; headings, items, facts and tables each on a line of their own."""
-    paragraph: list[str] = []
+    """A block ends at an empty line, or where the next one begins with a mark; lines in between flow together."""
+    open_: Block | None = None
     for line in [*text.split("\n"), ""]:
-        block = _marked(line.strip())
-        if block is None and line.strip(f" \t{_DATA}{_BROKEN}"):
-            paragraph.append(line.strip())
-            continue
-        if paragraph:
-            yield Block("paragraph", _plain(_join(paragraph)))
-            paragraph = []
-        if block is not None:
-            yield block
+        begun = _marked(line.strip(f" \t{_BROKEN}")) if not line.startswith(_BROKEN) else None
+        has_words = bool(line.strip(f" \t{_DATA}{_BROKEN}"))
+        if open_ is not None and (begun is not None or not has_words):
+            yield _finished(open_)
+            open_ = None
+        if begun is not None:
+            open_ = begun
+            if begun.kind in ("heading", "table"):
+                yield _finished(begun)
+                open_ = None
+        elif has_words:
+            open_ = _longer(open_, line)
 
 
-def _join(lines: list[str]) -> str:
+def _longer(block: Block | None, line: str) -> Block:
     """Lines of the template flow together; a line that the data broke stays broken."""
-    joined = lines[0]
-    for line in lines[1:]:
-        joined += ("\n" if line.startswith(_BROKEN) else " ") + line
-    return joined
+    if block is None:
+        return Block("paragraph", line.strip())
+    return replace(block, text=f"{block.text}{chr(10) if line.startswith(_BROKEN) else ' '}{line.strip()}")
+
+
+def _finished(block: Block) -> Block:
+    return replace(block, text=_plain(block.text), mark=_plain(block.mark))
 
 
 def _marked(line: str) -> Block | None:
     if line.startswith("## "):
-        return Block("heading", _plain(line[3:]))
+        return Block("heading", line[3:])
     if mark := _MARK.match(line):
         return Block("table", mark[1])
     if item := _ITEM.match(line):
-        return Block("item", _plain(item[2]), item[1])
+        return Block("item", item[2], item[1])
     if "::" in line:
         label, value = line.split("::", 1)
-        return Block("fact", _plain(value), _plain(label))
+        return Block("fact", value.strip(), label.strip())
     return None
 
 
