@@ -18,6 +18,7 @@ from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
+from agreements.models.uploads import UploadLimit
 
 __all__ = [
     "Activity",
@@ -46,4 +47,5 @@ __all__ = [
     "Score",
     "ServiceTarget",
     "StageLog",
+    "UploadLimit",
 ]
