@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0003_document_versions"),
+        ("agreements", "0004_after_signing"),
     ]
 
     operations = [
