@@ -1,94 +1,75 @@
-"""Real papers of each kind that may be uploaded, and the parts from which harmful ones are made."""
+"""Real papers made by hand: a PDF with text, a DOCX, an XLSX, a picture."""
 
-import hashlib
 import io
-import zipfile
-from functools import cache
 
 import docx
 import openpyxl
-import pikepdf
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from agreements.data.paper import one_page_pdf
-
-
-@cache
-def pdf() -> bytes:
-    """Two pages with text, a picture and an object stream."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(one_page_pdf("Surat konsultasi", "kepada Menteri Dalam Negeri"))) as made:
-        made.pages.append(made.pages[0])
-        pixels = made.make_stream(bytes(range(256)) * 12, Width=32, Height=32, BitsPerComponent=8)
-        pixels["/Type"], pixels["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Image
-        pixels["/ColorSpace"] = pikepdf.Name.DeviceRGB
-        made.pages[0].obj["/Resources"]["/XObject"] = pikepdf.Dictionary(Im0=pixels)
-        made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
-    return out.getvalue()
+WIDE = 90
 
 
-@cache
-def word() -> bytes:
-    """A letter with a table and a picture."""
-    made, out = docx.Document(), io.BytesIO()
-    made.add_heading("Rancangan naskah", 1)
-    for number in range(20):
-        made.add_paragraph(f"Pasal {number + 1}. Para pihak sepakat bekerja sama.")
-    made.add_table(rows=3, cols=2).cell(0, 0).text = "Pihak"
-    made.add_picture(io.BytesIO(picture("PNG")))
-    made.save(out)
-    return out.getvalue()
+def pdf(*pages: list[str], size: tuple[int, int] = (595, 842)) -> bytes:
+    """A PDF whose pages hold these lines in Helvetica, and nothing else."""
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    kids = []
+    for lines in pages:
+        escaped = [line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") for line in lines]
+        text = "BT /F1 9 Tf 40 790 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in escaped) + " ET"
+        stream = text.encode("latin-1")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        content = len(objects)
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (*size, content)
+        )
+        kids.append(len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % kid for kid in kids), len(kids))
+    out, offsets = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
 
 
-@cache
-def sheet() -> bytes:
-    """A budget."""
-    made, out = openpyxl.Workbook(), io.BytesIO()
-    for number in range(30):
-        made.active.append([f"Kegiatan {number}", number * 1_000_000])
-    made.save(out)
-    return out.getvalue()
+def word(*paragraphs: str, header: str = "", table: list[list[str]] | None = None) -> bytes:
+    """A DOCX with these paragraphs, then a table."""
+    document = docx.Document()
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if table:
+        grid = document.add_table(len(table), len(table[0]))
+        for row, values in enumerate(table):
+            for column, value in enumerate(values):
+                grid.cell(row, column).text = value
+    stored = io.BytesIO()
+    document.save(stored)
+    return stored.getvalue()
 
 
-@cache
-def picture(kind: str) -> bytes:
-    """A scan of something."""
-    made, out = Image.new("RGB", (160, 120), "white"), io.BytesIO()
-    draw = ImageDraw.Draw(made)
-    for step in range(40):
-        draw.line((step * 4, 0, 160 - step, 120), fill=(step * 6, 40, 255 - step * 6))
-    made.save(out, kind)
-    return out.getvalue()
+def sheet(title: str, *rows: list[object]) -> bytes:
+    """An XLSX of one sheet."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = title
+    for row in rows:
+        page.append(row)
+    stored = io.BytesIO()
+    book.save(stored)
+    return stored.getvalue()
 
 
-def seeds() -> dict[str, bytes]:
-    """One of each kind, by extension."""
-    return {"pdf": pdf(), "docx": word(), "xlsx": sheet(), "jpg": picture("JPEG"), "png": picture("PNG")}
-
-
-def with_parts(archive: bytes, parts: dict[str, bytes | str]) -> bytes:
-    """The archive with these parts added, or in the place of those of the same name."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            if item.filename not in parts:
-                new.writestr(item, old.read(item))
-        for name, content in parts.items():
-            new.writestr(name, content)
-    return out.getvalue()
-
-
-def part(archive: bytes, name: str) -> str:
-    """One part as text."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        return opened.read(name).decode()
-
-
-def pdf_of_size(size: int) -> bytes:
-    """About ``size`` bytes: a picture of noise, which packs badly."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf())) as made:
-        noise = b"".join(hashlib.sha256(b"%d" % n).digest() for n in range(size // 32))
-        made.Root["/Extra"] = made.make_stream(noise)
-        made.save(out, compress_streams=False)
-    return out.getvalue()
+def picture(width: int, height: int, kind: str = "PNG", **more: object) -> bytes:
+    """A picture, red on its left half and blue on its right."""
+    drawn = Image.new("RGB", (width, height), "#c00000")
+    drawn.paste("#0000c0", (width // 2, 0, width, height))
+    stored = io.BytesIO()
+    drawn.save(stored, kind, **more)
+    return stored.getvalue()

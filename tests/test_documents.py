@@ -15,7 +15,7 @@ from agreements import models
 from agreements.services import documents
 from agreements.services.documents import Letter
 from agreements.services.errors import NotAllowed, Refused
-from tests import papers
+from tests import seeds
 from tests.factories import PDF, DocumentFactory, World, at, make_world, upload
 
 
@@ -43,10 +43,10 @@ def package(*names: str) -> bytes:
 OFFICE = "application/vnd.openxmlformats-officedocument."
 ACCEPTED = {
     "pdf": (PDF, "application/pdf"),
-    "docx": (papers.word(), OFFICE + "wordprocessingml.document"),
-    "xlsx": (papers.sheet(), OFFICE + "spreadsheetml.sheet"),
-    "png": (papers.picture("PNG"), "image/png"),
-    "jpg": (papers.picture("JPEG"), "image/jpeg"),
+    "docx": (seeds.word(), OFFICE + "wordprocessingml.document"),
+    "xlsx": (seeds.sheet(), OFFICE + "spreadsheetml.sheet"),
+    "png": (seeds.picture("PNG"), "image/png"),
+    "jpg": (seeds.picture("JPEG"), "image/jpeg"),
 }
 REFUSED = {
     "a program": b"MZ\x90\x00\x03\x00\x00\x00" + b"\0" * 120,
@@ -61,8 +61,8 @@ REFUSED = {
     "a sheet with macros": package("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"),
     "one byte": b"\0",
     "a broken archive": b"PK\x05\x06\x00\x00\x00\x00\x09\x00\x09\x00\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00",
-    "a cut archive": papers.word()[40:],
-    "a program with a document behind it": b"MZ\x90\x00" + b"\0" * 60 + papers.word(),
+    "a cut archive": seeds.word()[40:],
+    "a program with a document behind it": b"MZ\x90\x00" + b"\0" * 60 + seeds.word(),
     "nothing": b"",
 }
 

@@ -17,7 +17,7 @@ from agreements.reports import pdf
 from agreements.services import documents, files
 from agreements.services.documents import Letter
 from kerjasama.storage import files_in_step
-from tests import papers
+from tests import seeds
 from tests.factories import PDF, EvaluationFactory, World, at, make_world, upload
 
 
@@ -137,7 +137,7 @@ def test_what_is_wrong_is_named_and_the_exit_code_is_1(
 
 
 def test_every_models_files_count_and_so_does_their_past(world: World, media_root: Path, capsys: Any) -> None:
-    for content in (papers.picture("PNG"), papers.picture("JPEG")):
+    for content in (seeds.picture("PNG"), seeds.picture("JPEG")):
         with transaction.atomic():
             world.kota.emblem.save("lambang.png", ContentFile(content), save=False)
             world.kota.save()
@@ -238,7 +238,7 @@ def test_a_large_file_is_not_read_into_memory(client: Client, world: World, prop
         proposal=proposal,
         actor=world.owner,
         kind="lainnya",
-        upload=upload(papers.pdf_of_size(3 << 20)),
+        upload=upload(seeds.pdf_of_size(3 << 20)),
         letter=Letter(),
     )
     client.force_login(world.owner)

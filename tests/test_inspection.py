@@ -19,7 +19,7 @@ from PIL import Image
 from agreements import models
 from agreements.services import inspection, inspection_office, inspection_pdf, uploads
 from agreements.services.errors import Refused
-from tests import papers
+from tests import seeds
 from tests.factories import PDF, at, make_world, upload
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +35,14 @@ def refusal(content: bytes) -> str:
     return caught.value.reason
 
 
-@pytest.mark.parametrize("kind", list(papers.seeds()))
+@pytest.mark.parametrize("kind", list(seeds.one_of_each()))
 def test_real_papers_pass(kind: str) -> None:
-    assert judge(papers.seeds()[kind]) == kind
+    assert judge(seeds.one_of_each()[kind]) == kind
 
 
-@pytest.mark.parametrize("kind", list(papers.seeds()))
+@pytest.mark.parametrize("kind", list(seeds.one_of_each()))
 def test_a_cut_paper_is_refused(kind: str) -> None:
-    whole = papers.seeds()[kind]
+    whole = seeds.one_of_each()[kind]
     for share in (0.1, 0.5, 0.9):
         assert refusal(whole[: int(len(whole) * share)])
 
@@ -185,7 +185,7 @@ def test_a_stream_packed_twice_is_refused() -> None:
 
 
 def test_an_object_stream_that_expands_is_refused_while_it_is_opened() -> None:
-    content = papers.pdf()
+    content = seeds.pdf()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert any(str(each.get("/Type", "")) == "/ObjStm" for each in pdf.objects if isinstance(each, pikepdf.Stream))
     begin = content.index(b"/ObjStm")
@@ -203,15 +203,15 @@ RELS = "word/_rels/document.xml.rels"
 
 
 def related(kind: str, target: str) -> bytes:
-    rels = papers.part(papers.word(), RELS)
+    rels = seeds.part(seeds.word(), RELS)
     line = f'<Relationship Id="rX" Type="http://x/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
-    return papers.with_parts(papers.word(), {RELS: rels.replace("</Relationships>", line)})
+    return seeds.with_parts(seeds.word(), {RELS: rels.replace("</Relationships>", line)})
 
 
 def said(text: str) -> bytes:
     """A letter with this markup in its first paragraph."""
-    body = papers.part(papers.word(), "word/document.xml").replace("</w:p>", f"{text}</w:p>", 1)
-    return papers.with_parts(papers.word(), {"word/document.xml": body})
+    body = seeds.part(seeds.word(), "word/document.xml").replace("</w:p>", f"{text}</w:p>", 1)
+    return seeds.with_parts(seeds.word(), {"word/document.xml": body})
 
 
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -222,43 +222,43 @@ SPLIT = "<w:r><w:instrText>D</w:instrText></w:r><w:r><w:instrText>DEAUTO c:\\\\c
 @pytest.mark.parametrize(
     ("make", "word"),
     [
-        (lambda: papers.with_parts(papers.word(), {"word/vbaProject.bin": b"x"}), "makro"),
-        (lambda: papers.with_parts(papers.word(), {"word/VBAPROJECT.BIN": b"x"}), "makro"),
-        (lambda: papers.with_parts(papers.sheet(), {"xl/macrosheets/sheet1.xml": "<x/>"}), "makro"),
-        (lambda: papers.with_parts(papers.word(), {"word/activeX/activeX1.bin": b"x"}), "makro"),
+        (lambda: seeds.with_parts(seeds.word(), {"word/vbaProject.bin": b"x"}), "makro"),
+        (lambda: seeds.with_parts(seeds.word(), {"word/VBAPROJECT.BIN": b"x"}), "makro"),
+        (lambda: seeds.with_parts(seeds.sheet(), {"xl/macrosheets/sheet1.xml": "<x/>"}), "makro"),
+        (lambda: seeds.with_parts(seeds.word(), {"word/activeX/activeX1.bin": b"x"}), "makro"),
         (
-            lambda: papers.with_parts(
-                papers.word(),
+            lambda: seeds.with_parts(
+                seeds.word(),
                 {"[Content_Types].xml": TYPES},
             ),
             "makro",
         ),
         (lambda: related("attachedTemplate", "https://example.org/x.dotm"), "templat"),
         (lambda: related("oleObject", "file://server/x"), "templat"),
-        (lambda: papers.with_parts(papers.word(), {"word/embeddings/oleObject1.bin": b"x"}), "tertanam"),
-        (lambda: papers.with_parts(papers.word(), {"word/embeddings/a.xlsm": papers.sheet()}), "tertanam"),
+        (lambda: seeds.with_parts(seeds.word(), {"word/embeddings/oleObject1.bin": b"x"}), "tertanam"),
+        (lambda: seeds.with_parts(seeds.word(), {"word/embeddings/a.xlsm": seeds.sheet()}), "tertanam"),
         (
-            lambda: papers.with_parts(
-                papers.word(),
-                {"word/embeddings/a.xlsx": papers.with_parts(papers.sheet(), {"xl/vbaProject.bin": b"x"})},
+            lambda: seeds.with_parts(
+                seeds.word(),
+                {"word/embeddings/a.xlsx": seeds.with_parts(seeds.sheet(), {"xl/vbaProject.bin": b"x"})},
             ),
             "makro",
         ),
         (lambda: said(SPLIT), "DDE"),
         (lambda: said('<w:fldSimple w:instr=" DDE cmd /c"/>'), "DDE"),
         (
-            lambda: papers.with_parts(
-                papers.sheet(), {"xl/externalLinks/externalLink1.xml": '<e><ddeLink a="cmd"/></e>'}
+            lambda: seeds.with_parts(
+                seeds.sheet(), {"xl/externalLinks/externalLink1.xml": '<e><ddeLink a="cmd"/></e>'}
             ),
             "DDE",
         ),
         (
-            lambda: papers.with_parts(papers.word(), {"word/x.xml": '<!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>'}),
+            lambda: seeds.with_parts(seeds.word(), {"word/x.xml": '<!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>'}),
             "rusak",
         ),
-        (lambda: papers.with_parts(papers.word(), {"word/x.xml": "<x>"}), "rusak"),
-        (lambda: papers.with_parts(papers.word(), {"../x.xml": "<x/>"}), "rusak"),
-        (lambda: papers.with_parts(papers.word(), {"/x.xml": "<x/>"}), "rusak"),
+        (lambda: seeds.with_parts(seeds.word(), {"word/x.xml": "<x>"}), "rusak"),
+        (lambda: seeds.with_parts(seeds.word(), {"../x.xml": "<x/>"}), "rusak"),
+        (lambda: seeds.with_parts(seeds.word(), {"/x.xml": "<x/>"}), "rusak"),
     ],
 )
 def test_an_office_file_that_acts_or_breaks_is_refused(make: Callable[[], bytes], word: str) -> None:
@@ -267,12 +267,12 @@ def test_an_office_file_that_acts_or_breaks_is_refused(make: Callable[[], bytes]
 
 def test_a_hyperlink_and_a_charts_numbers_pass() -> None:
     assert judge(related("hyperlink", "https://example.org/")) == "docx"
-    assert judge(papers.with_parts(papers.word(), {"word/embeddings/a.xlsx": papers.sheet()})) == "docx"
+    assert judge(seeds.with_parts(seeds.word(), {"word/embeddings/a.xlsx": seeds.sheet()})) == "docx"
     assert judge(said("<w:r><w:t>DDE adalah sebuah singkatan</w:t></w:r>")) == "docx"
 
 
 def test_an_encrypted_office_file_is_refused() -> None:
-    content = bytearray(papers.word())
+    content = bytearray(seeds.word())
     for mark, at_offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = content.find(mark)
         while place >= 0:
@@ -282,7 +282,7 @@ def test_an_encrypted_office_file_is_refused() -> None:
 
 
 def test_an_archive_that_expands_is_refused_before_it_is_expanded() -> None:
-    out = io.BytesIO(papers.word())
+    out = io.BytesIO(seeds.word())
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/media/x.emf", "w") as part:
         for _ in range(40):
             part.write(bytes(1 << 20))
@@ -293,7 +293,7 @@ def test_an_archive_that_expands_is_refused_before_it_is_expanded() -> None:
 
 def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
     """A central directory of small sizes over a large part: reading stops at the size it names, and nothing fits."""
-    out = io.BytesIO(papers.word())
+    out = io.BytesIO(seeds.word())
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/x.emf", bytes(40 << 20))
     content = bytearray(out.getvalue())
@@ -304,7 +304,7 @@ def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
 
 
 def test_parts_that_share_their_bytes_are_refused() -> None:
-    content = bytearray(papers.word())
+    content = bytearray(seeds.word())
     entries = [place for place in range(len(content)) if content[place : place + 4] == b"PK\x01\x02"]
     sizes = [struct.unpack("<I", content[place + 20 : place + 24])[0] for place in entries]
     largest = entries[sizes.index(max(sizes))]
@@ -316,7 +316,7 @@ def test_parts_that_share_their_bytes_are_refused() -> None:
 
 def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspection_office, "MAX_PARTS", 5)
-    assert "mengembang" in refusal(papers.word())
+    assert "mengembang" in refusal(seeds.word())
 
 
 # --- pictures -------------------------------------------------------------------------------------
@@ -330,7 +330,7 @@ def test_a_picture_of_too_many_pixels_is_refused_undecoded() -> None:
 
 
 def test_a_picture_that_does_not_decode_is_refused() -> None:
-    content = bytearray(papers.picture("PNG"))
+    content = bytearray(seeds.picture("PNG"))
     place = content.index(b"IDAT") + 20
     content[place] ^= 0xFF
     assert "rusak" in refusal(bytes(content))

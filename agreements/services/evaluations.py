@@ -1,7 +1,6 @@
 """Evaluations: written by the region, decided by the province, issued as a report."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,9 +31,6 @@ from agreements.services.locks import lock
 from kerjasama.storage import files_in_step
 
 FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
-# Letters and digits that are not mistaken for one another when a code is read from paper.
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -195,11 +191,6 @@ def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluatio
         note=evaluation.review_note,
     )
     return evaluation
-
-
-def new_code() -> str:
-    """A fresh verification code, printed on the report before its bytes are known."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def check_issuable(*, evaluation: Evaluation, actor: Officer) -> None:

@@ -1,6 +1,9 @@
 """Papers of a file: taking in and handing out."""
 
+from functools import partial
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +17,8 @@ from agreements.law.requirements import ORIGINALS_CITATION
 from agreements.models import Document, Proposal
 from agreements.services import documents
 from agreements.services.errors import Refused, authorise
-from agreements.views import streaming
+from agreements.tasks.documents import read_text
+from agreements.views import previews, streaming
 from agreements.views.proposals import visible_file
 
 DOWNLOADS_SHOWN = 50
@@ -40,6 +44,7 @@ def add(request, pk: int):
         except Refused as refusal:
             form.add_error("upload", refusal.reason)
         else:
+            transaction.on_commit(partial(read_text.enqueue, document.pk))
             _tell(request, document)
             return redirect(_next_page(request, pk))
     context = {"form": form, "proposal": proposal, "here": gettext("Unggah dokumen")}
@@ -74,6 +79,7 @@ def detail(request, pk: int, document_pk: int):
     context = {
         "proposal": proposal,
         "document": document,
+        "preview": previews.build(document=document, asked=request.GET.get("halaman")),
         "versions": list(versions.order_by("-version")),
         "twins": documents.same_bytes(document=document),
         "citation": str(proposal.table.document_kinds[document.kind].citation or ""),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0004_after_signing"),
+        ("agreements", "0005_document_search"),
     ]
 
     operations = [
