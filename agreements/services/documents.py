@@ -14,6 +14,7 @@ from agreements.models import Document, DocumentDownload, Officer, Proposal
 from agreements.models.stage_log import FINAL, ORIGINAL
 from agreements.services import inspection, stage_log
 from agreements.services.errors import Refused, authorise
+from agreements.services.inspection import CONTENT_TYPES
 from agreements.services.locks import lock
 from kerjasama.storage import files_in_step
 
@@ -58,7 +59,7 @@ def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File | Judged,
         proposal=proposal,
         kind=kind,
         name=f"{Path(str(judged.upload.name)).stem[:190]}.{judged.extension}",
-        content_type=inspection.CONTENT_TYPES[judged.extension],
+        content_type=CONTENT_TYPES[judged.extension],
         size=judged.upload.size,
         sha256=judged.sha256,
         number=letter.number,
