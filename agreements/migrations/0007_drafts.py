@@ -9,7 +9,7 @@ import agreements.models.drafts
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0005_document_search"),
+        ("agreements", "0006_upload_limit"),
     ]
 
     operations = [
