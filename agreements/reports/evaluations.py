@@ -165,7 +165,7 @@ def mean(values: list[int]) -> Decimal | None:
 def _letterhead(region: Region) -> Letterhead:
     emblem = region.emblem.name or ""
     try:
-        pdf.locate(f"media:{emblem}")
+        pdf.read(f"media:{emblem}")
     except pdf.UnservedAddress:
         emblem = ""  # a lost picture does not keep a report from being printed
     return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, emblem)

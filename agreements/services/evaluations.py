@@ -28,6 +28,7 @@ from agreements.services import stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
+from kerjasama.storage import files_in_step
 
 FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
 
@@ -213,19 +214,15 @@ def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: st
         issued_by=actor,
         issued_at=timezone.now(),
     )
-    report.file.save(f"{code}.pdf", ContentFile(pdf), save=False)
-    try:
-        with transaction.atomic():
-            report.save()
-            _trace(
-                evaluation,
-                actor,
-                "Laporan {period} terbit, kode {code}",
-                code=code,
-            )
-    except BaseException:
-        report.file.storage.delete(str(report.file.name))
-        raise
+    with files_in_step():
+        report.file.save(f"{code}.pdf", ContentFile(pdf), save=False)
+        report.save()
+        _trace(
+            evaluation,
+            actor,
+            "Laporan {period} terbit, kode {code}",
+            code=code,
+        )
     return report
 
 
