@@ -106,6 +106,11 @@ class Paper:
         """Whether it begins with number, subject and addressee."""
         return self.layout == Layout.LETTER
 
+    @property
+    def has_two_signers(self) -> bool:
+        """Whether both parties sign, each below its own name."""
+        return len(self.signers) > 1
+
     def as_json(self) -> dict[str, Any]:
         """To be kept with a draft; :func:`from_json` reads it again."""
         return asdict(self)

@@ -177,7 +177,7 @@ def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -
         ]
         return {"requirements": rows, "principles": _principles(proposal)}
     if tab == "rencana":
-        return {"versions": list(proposal.plans.select_related("edited_by"))}
+        return {"versions": list(proposal.plans.select_related("edited_by").prefetch_related("lines"))}
     if tab == "dokumen":
         shelves = folders.build(proposal=proposal)
         return {"shelves": shelves, "ahead": [shelf for shelf in shelves if shelf.is_folded]}
