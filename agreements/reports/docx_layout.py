@@ -10,39 +10,32 @@ from typing import Any, cast
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from agreements.law.drafts import Layout
+from agreements.reports.docx_tools import PLACES, PLAIN, bare_table, border, fix, gap, keep_together, repeat, write
 from agreements.reports.draft_context import TABLES, WHOLE
 
 FONT = "Arial"  # LibreOffice and Word for Mac bring a face of the same widths where it is missing
 SIZE = Pt(11)
 LEFT, RIGHT, TOP, BOTTOM = Cm(2.75), Cm(2.25), Cm(1.75), Cm(2.25)
 TEXT_WIDTH = Length(Cm(21) - LEFT - RIGHT)
-BODY, ITEM, FACT, HEADING, TITLE, CELL, PLAIN, ENGLISH = (
+BODY, ITEM, FACT, HEADING, TITLE, CELL, ENGLISH = (
     "Isi",
     "Butir",
     "Fakta",
     "Subjudul",
     "Judul naskah",
     "Sel",
-    "Baris",
     "Isi Inggris",
 )
 DOTS = "…" * 12
-_PLACES = {
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "both": WD_ALIGN_PARAGRAPH.JUSTIFY,
-}
 
 
 def skeleton(layout: Layout, attached: Layout | None) -> bytes:
@@ -122,7 +115,7 @@ def _style(
     style = cast(ParagraphStyle, document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
     style.base_style = document.styles["Normal"]
     style.paragraph_format.space_before = Pt(before)
-    style.paragraph_format.alignment = _PLACES[place]
+    style.paragraph_format.alignment = PLACES[place]
     _spaced(style, after=after, line=line)
     return style
 
@@ -167,10 +160,10 @@ def _field(paragraph: Paragraph, instruction: str) -> None:
 def _letterhead(document: DocumentType) -> None:
     """Emblem on the left, the office centred beside it, a thick and a thin rule below."""
     side = Cm(2.4)
-    table = _bare_table(document, (side, Length(TEXT_WIDTH - 2 * side), side))
+    table = bare_table(document, (side, Length(TEXT_WIDTH - 2 * side), side))
     emblem, words = table.cell(0, 0), table.cell(0, 1)
-    _write(emblem, "{{ emblem }}", place="left")
-    first = _write(words, "{{ paper.letterhead.government|upper }}", place="center")
+    write(emblem, "{{ emblem }}", place="left")
+    first = write(words, "{{ paper.letterhead.government|upper }}", place="center")
     first.runs[0].font.size = Pt(13)
     for name, size, bold in (("unit", 15, True), ("address", 9, False), ("contact", 9, False)):
         words.add_paragraph(f"{{%p if paper.letterhead.{name} %}}")
@@ -182,7 +175,7 @@ def _letterhead(document: DocumentType) -> None:
     rule = document.add_paragraph(style=PLAIN)
     rule.paragraph_format.line_spacing = Pt(5)
     rule.paragraph_format.space_after = Pt(8)
-    _border(rule, "bottom", "thinThickSmallGap", 24)
+    border(rule, "bottom", "thinThickSmallGap", 24)
 
 
 def _letter_block(document: DocumentType) -> None:
@@ -191,7 +184,7 @@ def _letter_block(document: DocumentType) -> None:
     day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     day.paragraph_format.space_after = Pt(6)
     label, colon = Cm(2.1), Cm(0.4)
-    table = _bare_table(document, (label, colon, Length(TEXT_WIDTH - label - colon - Cm(3))), rows=4)
+    table = bare_table(document, (label, colon, Length(TEXT_WIDTH - label - colon - Cm(3))), rows=4)
     lines = (
         ("Nomor", DOTS),
         ("Sifat", "{{ paper.nature or '–' }}"),
@@ -200,14 +193,14 @@ def _letter_block(document: DocumentType) -> None:
     )
     for row, (name, value) in enumerate(lines):
         for column, text in enumerate((name, ":", value)):
-            _write(table.cell(row, column), text)
+            write(table.cell(row, column), text)
     table.cell(3, 2).paragraphs[0].runs[0].bold = True
-    _gap(document, 10)
+    gap(document, 10)
     document.add_paragraph("{%p for line in paper.recipient %}")
     line = document.add_paragraph("{{ line }}", style=PLAIN)
     line.paragraph_format.keep_with_next = True
     document.add_paragraph("{%p endfor %}")
-    _gap(document, 10)
+    gap(document, 10)
 
 
 def _title(document: DocumentType, layout: Layout) -> None:
@@ -216,7 +209,7 @@ def _title(document: DocumentType, layout: Layout) -> None:
     if layout is Layout.RECORD:
         number = document.add_paragraph(f"Nomor: {DOTS}", style=PLAIN)
         number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _gap(document, 10)
+    gap(document, 10)
 
 
 def _pieces(document: DocumentType, part: str) -> None:
@@ -238,7 +231,7 @@ def _pieces(document: DocumentType, part: str) -> None:
     for name in TABLES:
         document.add_paragraph(f"{{%p if piece.kind == 'table' and piece.text == '{name}' %}}")
         _table(document, name)
-        _gap(document, 6)
+        gap(document, 6)
         document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
 
@@ -248,24 +241,24 @@ def _table(document: DocumentType, name: str) -> None:
     widths = tuple(Length(int(TEXT_WIDTH * share / WHOLE)) for _label, share in columns)
     table = document.add_table(rows=9, cols=len(columns))
     table.style = "Table Grid"
-    _fix(table, widths)
-    _repeat(table, 0)
+    fix(table, widths)
+    repeat(table, 0)
     for cell, (label, _share) in zip(table.rows[0].cells, columns, strict=True):
-        _write(cell, label, style=CELL, place="center").runs[0].bold = True
+        write(cell, label, style=CELL, place="center").runs[0].bold = True
     table.cell(1, 0).text = "{%tr for row in piece.body_rows %}"
     for index, cell in enumerate(table.rows[2].cells):
         text = f"{{{{ row[{index}] or '…………' }}}}"
-        _write(cell, text, style=CELL, place="right" if _is_money(name, index) else "left")
+        write(cell, text, style=CELL, place="right" if _is_money(name, index) else "left")
     table.cell(3, 0).text = "{%tr endfor %}"
     table.cell(4, 0).text = "{%tr if not piece.rows %}"
     for cell in table.rows[5].cells:
-        _write(cell, "…", style=CELL)
+        write(cell, "…", style=CELL)
     table.cell(6, 0).text = "{%tr elif piece.has_total %}"
     money = next((index for index in range(len(columns)) if _is_money(name, index)), 0)
     if money:
         first = table.cell(7, 0).merge(table.cell(7, money - 1))
-        _write(first, "Jumlah", style=CELL).runs[0].bold = True
-        _write(table.cell(7, money), "{{ piece.total }}", style=CELL, place="right").runs[0].bold = True
+        write(first, "Jumlah", style=CELL).runs[0].bold = True
+        write(table.cell(7, money), "{{ piece.total }}", style=CELL, place="right").runs[0].bold = True
     table.cell(8, 0).text = "{%tr endif %}"
 
 
@@ -275,10 +268,10 @@ def _is_money(name: str, index: int) -> bool:
 
 def _signatures(document: DocumentType, layout: Layout) -> None:
     """One signature on the right; minutes have two side by side."""
-    _gap(document, 14, keep=True)
+    gap(document, 14, keep=True)
     half = Length(int(TEXT_WIDTH / 2))
-    table = _bare_table(document, (half, half))
-    _keep_together(table)
+    table = bare_table(document, (half, half))
+    keep_together(table)
     if layout is Layout.RECORD:
         for index in (0, 1):
             _signature(table.cell(0, index), index, with_party=True)
@@ -310,7 +303,7 @@ def _signature(cell: _Cell, index: int, *, with_party: bool, english: bool = Fal
 
 def _copies(document: DocumentType) -> None:
     document.add_paragraph("{%p if paper.copies %}")
-    _gap(document, 12)
+    gap(document, 12)
     document.add_paragraph("Tembusan:", style=PLAIN).paragraph_format.keep_with_next = True
     document.add_paragraph("{%p for line in paper.copies %}")
     document.add_paragraph("{{ loop.index }}.\t{{ line }}", style=ITEM).paragraph_format.space_after = Pt(0)
@@ -326,9 +319,9 @@ def _attachment(document: DocumentType) -> None:
     for line in lines:
         line.paragraph_format.left_indent = Cm(8.5)
         line.paragraph_format.tab_stops.add_tab_stop(Cm(10.2), WD_TAB_ALIGNMENT.LEFT)
-    _gap(document, 14)
+    gap(document, 14)
     document.add_paragraph("{{ paper.attachment.title|upper }}", style=TITLE)
-    _gap(document, 8)
+    gap(document, 8)
     _pieces(document, "paper.attachment")
     _signatures(document, Layout.PLAN)
 
@@ -342,88 +335,19 @@ def _bilingual(document: DocumentType) -> None:
     document.add_paragraph("{%p endif %}")
     gutter = Cm(0.8)
     half = Length(int((TEXT_WIDTH - gutter) / 2))
-    table = _bare_table(document, (half, gutter, half), rows=4)
+    table = bare_table(document, (half, gutter, half), rows=4)
     for column, name in ((0, "title"), (2, "title_en")):
-        title = _write(table.cell(0, column), f"{{{{ paper.main.{name} }}}}", style=TITLE, place="center")
+        title = write(table.cell(0, column), f"{{{{ paper.main.{name} }}}}", style=TITLE, place="center")
         title.paragraph_format.space_after = Pt(14)
     table.cell(0, 2).paragraphs[0].runs[0].italic = True
     table.cell(1, 0).text = "{%tr for id, en in paper.main.pairs %}"
     for column, name, style in ((0, "id", BODY), (2, "en", ENGLISH)):
         mark = f"{{% if {name}.kind == 'item' %}}{{{{ {name}.mark }}}} {{% endif %}}"
-        _write(table.cell(2, column), mark + f"{{{{ {name}.text }}}}", style=style, place="both")
+        write(table.cell(2, column), mark + f"{{{{ {name}.text }}}}", style=style, place="both")
     table.cell(3, 0).text = "{%tr endfor %}"
-    _keep_together(table)
-    _gap(document, 12)
-    signed = _bare_table(document, (half, gutter, half))
-    _keep_together(signed)
+    keep_together(table)
+    gap(document, 12)
+    signed = bare_table(document, (half, gutter, half))
+    keep_together(signed)
     for index, column in enumerate((0, 2)):
         _signature(signed.cell(0, column), index, with_party=True, english=True)
-
-
-# --- small things ---------------------------------------------------------------------------------
-
-
-def _bare_table(document: DocumentType, widths: tuple[Length, ...], rows: int = 1) -> Table:
-    table = document.add_table(rows=rows, cols=len(widths))
-    _fix(table, widths)
-    _no_padding(table)
-    return table
-
-
-def _fix(table: Table, widths: tuple[Length, ...]) -> None:
-    """Fixed widths in the grid and in every cell, as Word and LibreOffice want them."""
-    table.autofit = False
-    table.alignment = WD_TABLE_ALIGNMENT.LEFT
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
-
-
-def _no_padding(table: Table) -> None:
-    """Text of a table without lines stands where the text around it does."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    table._tbl.tblPr.append(margins)
-
-
-def _write(cell: _Cell, text: str, *, style: str = PLAIN, place: str = "left") -> Paragraph:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    paragraph.alignment = _PLACES[place]
-    paragraph.add_run(text)
-    return paragraph
-
-
-def _gap(document: DocumentType, points: float, *, keep: bool = False) -> None:
-    paragraph = document.add_paragraph(style=PLAIN)
-    paragraph.paragraph_format.keep_with_next = keep
-    paragraph.paragraph_format.line_spacing = Pt(points)
-
-
-def _border(paragraph: Paragraph, side: str, kind: str, size: int) -> None:
-    borders = OxmlElement("w:pBdr")
-    edge = OxmlElement(f"w:{side}")
-    for key, value in (("val", kind), ("sz", str(size)), ("space", "1"), ("color", "000000")):
-        edge.set(qn(f"w:{key}"), value)
-    borders.append(edge)
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def _repeat(table: Table, row: int) -> None:
-    """The head of a table on every page, and no row torn in two."""
-    for index, each in enumerate(table.rows):
-        properties = each._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if index == row:
-            properties.append(OxmlElement("w:tblHeader"))
-
-
-def _keep_together(table: Table) -> None:
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
