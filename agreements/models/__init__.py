@@ -5,7 +5,7 @@ from agreements.models.assessments import Assessment
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
-from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
+from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.officers import Officer
@@ -14,6 +14,7 @@ from agreements.models.plans import Plan
 from agreements.models.programmes import Activity, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
+from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.stage_log import StageLog
@@ -41,6 +42,9 @@ __all__ = [
     "Proposal",
     "Recommendation",
     "Region",
+    "ReportJob",
+    "ReportKind",
+    "ReportNumber",
     "RequirementItem",
     "ReturnItem",
     "Score",

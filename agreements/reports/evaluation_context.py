@@ -179,10 +179,11 @@ def spaced(code: str) -> str:
 
 @dataclass(frozen=True)
 class Verification:
-    """The code on an issued report and the absolute address where it is checked."""
+    """Number and code of an issued report, and the absolute address where it is checked."""
 
     code: str
     url: str
+    number: str = ""
 
     @property
     def spaced(self) -> str:

@@ -17,12 +17,11 @@ from agreements.models import (
     Officer,
     Programme,
     Proposal,
-    Region,
     RequirementItem,
     StageLog,
 )
 from agreements.models.stage_log import CREATED, HISTORY, PARITY
-from agreements.reports import articles, charts, pdf
+from agreements.reports import articles, charts, letterheads, pdf
 from agreements.reports.evaluation_context import (
     ActivityLine,
     AdviceLine,
@@ -30,7 +29,6 @@ from agreements.reports.evaluation_context import (
     EvaluationReport,
     Event,
     Identity,
-    Letterhead,
     PrincipleLine,
     ProgrammeLine,
     RequirementLine,
@@ -110,14 +108,14 @@ def _build(evaluation: Evaluation, verification: Verification | None, on: date |
         parties=gettext("%(region)s dengan %(partner)s")
         % {"region": region.name, "partner": proposal.partner.full_name},
         period=evaluation.period,
-        letterhead=_letterhead(region),
+        letterhead=letterheads.of(region),
         conclusion=evaluation.get_conclusion_display() if evaluation.conclusion else "",
         summary=evaluation.summary.strip(),
         mean=mean([line.value for line in scores]),
         previous_mean=mean([each.value for each in previous.scores.all()]) if previous else None,
         previous_period=previous.period if previous else "",
-        identity=_identity(agreement, proposal),
-        basis=_basis(proposal),
+        identity=identity_of(agreement),
+        basis=basis_of(proposal),
         events=events,
         unrecorded=unrecorded,
         requirements=requirements,
@@ -161,16 +159,9 @@ def mean(values: list[int]) -> Decimal | None:
     return (Decimal(sum(values)) / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _letterhead(region: Region) -> Letterhead:
-    emblem = region.emblem.name or ""
-    try:
-        pdf.locate(f"media:{emblem}")
-    except pdf.UnservedAddress:
-        emblem = ""  # a lost picture does not keep a report from being printed
-    return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, emblem)
-
-
-def _identity(agreement: Agreement, proposal: Proposal) -> Identity:
+def identity_of(agreement: Agreement) -> Identity:
+    """The particulars of an agreement fetched with its file."""
+    proposal = agreement.proposal
     return Identity(
         number=proposal.label,
         scheme=proposal.table.label,
@@ -199,7 +190,8 @@ def _identity(agreement: Agreement, proposal: Proposal) -> Identity:
     )
 
 
-def _basis(proposal: Proposal) -> tuple[Basis, ...]:
+def basis_of(proposal: Proposal) -> tuple[Basis, ...]:
+    """The regulations that the file rests on, with the articles of its scheme's table."""
     return (
         Basis(gettext("Undang-Undang Nomor 23 Tahun 2014"), gettext("Pasal 363 dan Pasal 367")),
         Basis(

@@ -3,6 +3,8 @@
 import mimetypes
 import posixpath
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +17,8 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils._os import safe_join
 
+from agreements.reports import pdf_marks
+
 STYLE_SHEETS = ("css/tokens.css", "css/print-report.css")
 LANGUAGE = "id"  # a report is an official paper, whatever language its reader has chosen
 _RELATIVE_URL = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""", re.IGNORECASE)
@@ -24,15 +28,33 @@ class UnservedAddress(ValueError):
     """A template asked for an address that is not one of our own files."""
 
 
-def render(template: str, context: dict[str, Any]) -> bytes:
-    """The template as a tagged PDF (PDF/UA-1). Raises :class:`UnservedAddress` for any foreign or missing file."""
-    from weasyprint import HTML  # noqa: PLC0415 - heavy, and only needed where a PDF is made
+@dataclass(frozen=True)
+class Enclosure:
+    """A file inside the PDF, for machines: the numbers that its tables and charts show (``AFRelationship`` Data)."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+def render(template: str, context: dict[str, Any], enclosures: Iterable[Enclosure] = ()) -> bytes:
+    """The template as PDF/A-3u and PDF/UA-1. Raises :class:`UnservedAddress` for any foreign or missing file."""
+    from weasyprint import HTML, Attachment  # noqa: PLC0415 - heavy, and only needed where a PDF is made
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     html = html_of(template, context, is_pdf=True)
+    attachments = [
+        Attachment(string=each.content, name=each.name, description=each.description, relationship="Data")
+        for each in enclosures
+    ]
     try:
         return HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-            pdf_variant="pdf/ua-1", optimize_images=True, dpi=300
+            pdf_variant="pdf/a-3u",
+            pdf_tags=True,
+            attachments=attachments,
+            finisher=pdf_marks.finish,
+            optimize_images=True,
+            dpi=300,
         )
     except FatalURLFetchingError as error:
         # It derives from BaseException, which would pass every handler up to the worker.
