@@ -85,9 +85,7 @@ def _officer(name: str, role: str, region: Region) -> Officer:
     return Officer.objects.create(username=name, first_name=name.title(), role=role, region=region, password="!")
 
 
-def _agreement(
-    place: int, region: Region, desks: dict[str, Desk], chance: random.Random, ledger: Ledger
-) -> Agreement:
+def _agreement(place: int, region: Region, desks: dict[str, Desk], chance: random.Random, ledger: Ledger) -> Agreement:
     scheme = "ksdll" if place % 4 == 3 else "ksdpl"
     country = Country.objects.get(code=COUNTRIES[place % len(COUNTRIES)])
     if country.relations != "present":
@@ -187,9 +185,7 @@ def _activity(
         "cost": None if place % 5 == 0 else Decimal(chance.randint(1, 400) * 500_000),
         "result": "Contoh hasil",
     }
-    programmes.add_activity(
-        agreement=agreement, actor=_proposer(agreement, desks), data=row | {"programme": programme}
-    )
+    programmes.add_activity(agreement=agreement, actor=_proposer(agreement, desks), data=row | {"programme": programme})
     ledger.activities.append({"agreement": agreement.pk, **row})
 
 

@@ -10,9 +10,9 @@ from agreements.models import Activity, Agreement, Evaluation, Programme, Recomm
 from agreements.reports import bars, figures, letterheads, pdf
 from agreements.reports import evaluations as evaluation_reports
 from agreements.reports.bars import Bar
-from agreements.reports.evaluation_context import Signature, Verification
+from agreements.reports.evaluation_context import Edition, Signature, Verification
 from agreements.reports.figures import Records, Scope
-from agreements.reports.recap_context import Edition, Report, Totals
+from agreements.reports.recap_context import Report, Totals
 from agreements.reports.tables import DAY, MEAN, MONEY, NUMBER, SHARE, Column, Section, Table
 from agreements.templatetags.ui import angka
 

@@ -16,7 +16,8 @@ from agreements.templatetags.ui import angka
 
 WIDTH = 640
 LABEL = 184  # user units for the words left of a bar
-VALUE = 96  # and for the number right of it
+VALUE = 96  # and at least for the number right of it
+LETTER = 7  # width of a figure of it
 ROW, BAR = 24, 13
 LONGEST = 30  # letters of a label; the table has the whole
 INK, QUIET, FILL, SECOND, LINE, GROUND = "#0e1b2a", "#4a5b6c", "#0b4a6f", "#b4770f", "#7c8b99", "#ffffff"
@@ -45,7 +46,7 @@ class Parts:
 def kept_of_promised(key: str, title: str, bars: Sequence[Bar], legend: tuple[str, str]) -> Chart:
     """Each bar fills its own outline; all share one scale. ``legend`` names the filled part and the outline."""
     top = max([bar.whole or bar.value for bar in bars] + [1])
-    drawn = [_row(place, bar, Decimal(top)) for place, bar in enumerate(bars)]
+    drawn = [_row(place, bar, Decimal(top), _room(bars)) for place, bar in enumerate(bars)]
     words = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
     return _chart(key, title, words, drawn, len(bars), _legend(legend, "outline"))
 
@@ -54,7 +55,7 @@ def simple(key: str, title: str, bars: Sequence[Bar], *, top: int | None = None)
     """Filled bars on one scale; with ``top`` the outline shows how far the scale reaches."""
     scale = Decimal(top or max([bar.value for bar in bars] + [1]))
     rows = [Bar(bar.label, bar.value, top, bar.written) for bar in bars]
-    drawn = [_row(place, bar, scale) for place, bar in enumerate(rows)]
+    drawn = [_row(place, bar, scale, _room(rows)) for place, bar in enumerate(rows)]
     words = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
     return _chart(key, title, words, drawn, len(bars))
 
@@ -91,8 +92,12 @@ def months(key: str, title: str, names: Sequence[str], values: Sequence[int]) ->
     return Chart(title, words, _svg(key, f"{title}: {words}.", height, drawn))
 
 
-def _row(place: int, bar: Bar, top: Decimal) -> SafeString:
-    room = WIDTH - LABEL - VALUE
+def _room(bars: Sequence[Bar]) -> int:
+    """What is left for the longest bar beside the words and the widest number."""
+    return WIDTH - LABEL - max([VALUE, *(len(bar.written) * LETTER + 10 for bar in bars)])
+
+
+def _row(place: int, bar: Bar, top: Decimal, room: int) -> SafeString:
     y = place * ROW
     filled = min(Decimal(bar.value) / top, Decimal(1)) * room
     outline = (
@@ -160,11 +165,11 @@ def _hatched(x: Decimal, y: int, width: Decimal) -> SafeString:
 
 def _legend(names: tuple[str, str], second: str) -> SafeString:
     box = (
-        _hatched(Decimal(LABEL + 130), 0, Decimal(22))
+        _hatched(Decimal(LABEL + 170), 0, Decimal(22))
         if second == "hatch"
         else format_html(
             '<rect x="{}" y="0.5" width="22" height="{}" fill="{}" stroke="{}" stroke-width="1"/>',
-            LABEL + 130,
+            LABEL + 170,
             BAR - 1,
             GROUND,
             LINE,
@@ -177,7 +182,7 @@ def _legend(names: tuple[str, str], second: str) -> SafeString:
         FILL,
         _words(LABEL + 29, 11, names[0], fill=QUIET),
         box,
-        _words(LABEL + 159, 11, names[1], fill=QUIET),
+        _words(LABEL + 199, 11, names[1], fill=QUIET),
     )
 
 

@@ -197,6 +197,15 @@ class Verification:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """Which edition a report is; a corrected one names what it replaces and why."""
+
+    number: int = 1
+    replaces: str = ""
+    correction: str = ""
+
+
+@dataclass(frozen=True)
 class EvaluationReport:
     """Everything the report prints, in its order. ``verification`` is None as long as it is a draft."""
 
@@ -228,6 +237,7 @@ class EvaluationReport:
     signature: Signature
     author: str
     verification: Verification | None
+    edition: Edition = Edition()
 
     @property
     def is_draft(self) -> bool:

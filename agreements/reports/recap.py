@@ -7,9 +7,9 @@ from django.utils import translation
 from agreements.models import Region, ReportKind
 from agreements.models.reports import WHOLE_YEAR, period_label
 from agreements.reports import articles, figures, letterheads, pdf, recap_annexes, recap_sections
-from agreements.reports.evaluation_context import Basis, Signature, Verification
+from agreements.reports.evaluation_context import Basis, Edition, Signature, Verification
 from agreements.reports.figures import Records, Scope
-from agreements.reports.recap_context import Edition, Report, Totals
+from agreements.reports.recap_context import Report, Totals
 from agreements.reports.tables import Section
 from agreements.templatetags.ui import angka
 

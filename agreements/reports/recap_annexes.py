@@ -25,7 +25,7 @@ def agreements(records: Records, names: dict[int, str]) -> Section:
         Column("Perjanjian"),
         Column("Skema", width="w-10"),
         Column("Nomor daerah", width="w-16"),
-        Column("Ditandatangani", DAY, "w-day"),
+        Column("Tanda tangan", DAY, "w-day"),
         Column("Berlaku sampai", DAY, "w-day"),
         Column("Keadaan", width="w-state"),
     )

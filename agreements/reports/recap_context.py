@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from agreements.reports.evaluation_context import Basis, Identity, Letterhead, Signature, Verification
+from agreements.reports.evaluation_context import Basis, Edition, Identity, Letterhead, Signature, Verification
 from agreements.reports.tables import Section
 
 
@@ -31,15 +31,6 @@ class Totals:
     accepted: int
     mean: Decimal | None
     overdue: int
-
-
-@dataclass(frozen=True)
-class Edition:
-    """Which edition this is; a corrected one names what it replaces and why."""
-
-    number: int = 1
-    replaces: str = ""
-    correction: str = ""
 
 
 @dataclass(frozen=True)

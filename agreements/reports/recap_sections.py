@@ -130,7 +130,12 @@ def by_month(records: Records) -> Section:
     title = "Kegiatan per bulan"
     chart = bars.months("chart-month", title, [short[month] for month in months], [row[1] for row in rows])
     totals = ("Jumlah", *(sum(row[at] for row in rows) for at in (1, 2, 3)))
-    columns = (Column("Bulan"), Column("Kegiatan", NUMBER), Column("Peserta", NUMBER), Column("Biaya (Rp)", MONEY))
+    columns = (
+        Column("Bulan"),
+        Column("Kegiatan", NUMBER),
+        Column("Peserta", NUMBER),
+        Column("Biaya (Rp)", MONEY, "w-money"),
+    )
     return Section(
         "bulan",
         "Kegiatan per bulan",
@@ -192,7 +197,7 @@ def money(records: Records, *, by_region: bool) -> Section:
         Column("Daerah" if by_region else "Perjanjian"),
         Column("Kegiatan", NUMBER),
         Column("Berbiaya tercatat", NUMBER),
-        Column("Biaya (Rp)", MONEY),
+        Column("Biaya (Rp)", MONEY, "w-money"),
     )
     totals = ("Jumlah", *(sum(row[at] for row in rows) for at in (1, 2, 3)))
     return Section(

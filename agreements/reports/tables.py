@@ -11,6 +11,7 @@ Cell = str | int | Decimal | date | None
 
 # How a column's cells are written: as words, or as a number of a kind, or as a day.
 TEXT, NUMBER, MONEY, SHARE, MEAN, DAY = "text", "number", "money", "share", "mean", "day"
+MOST_ROWS_TOGETHER = 16
 NUMERIC = frozenset({NUMBER, MONEY, SHARE, MEAN})
 
 
@@ -43,6 +44,11 @@ class Table:
     def lines(self) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
         """Rows with each cell beside its column."""
         return tuple(tuple(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is kept on one page."""
+        return len(self.rows) <= MOST_ROWS_TOGETHER
 
     @property
     def total_line(self) -> tuple[tuple[Column, Cell], ...]:

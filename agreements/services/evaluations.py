@@ -1,14 +1,11 @@
 """Evaluations: written by the region, decided by the province, issued as a report."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -19,7 +16,6 @@ from agreements.models import (
     Agreement,
     Criterion,
     Evaluation,
-    IssuedReport,
     Officer,
     Recommendation,
     Score,
@@ -31,9 +27,6 @@ from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
 
 FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
-# Letters and digits that are not mistaken for one another when a code is read from paper.
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -194,48 +187,6 @@ def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluatio
         note=evaluation.review_note,
     )
     return evaluation
-
-
-def new_code() -> str:
-    """A fresh verification code, printed on the report before its bytes are known."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-
-
-def check_issuable(*, evaluation: Evaluation, actor: Officer) -> None:
-    """Raise where the report may not be issued by this officer, or was already."""
-    authorise(actor, "evaluation.issue", evaluation)
-    if evaluation.issued_reports.exists():
-        raise Refused(gettext("Laporan evaluasi ini sudah terbit."))
-
-
-@transaction.atomic
-def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: str, pdf: bytes) -> IssuedReport:
-    """Freeze a report: its bytes, their SHA-256, who issued it and when. An accepted evaluation is issued once."""
-    evaluation = _lock(evaluation)
-    check_issuable(evaluation=evaluation, actor=actor)
-    report = IssuedReport(
-        evaluation=evaluation,
-        code=code,
-        title=title,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        size=len(pdf),
-        issued_by=actor,
-        issued_at=timezone.now(),
-    )
-    report.file.save(f"{code}.pdf", ContentFile(pdf), save=False)
-    try:
-        with transaction.atomic():
-            report.save()
-            _trace(
-                evaluation,
-                actor,
-                "Laporan {period} terbit, kode {code}",
-                code=code,
-            )
-    except BaseException:
-        report.file.storage.delete(str(report.file.name))
-        raise
-    return report
 
 
 @transaction.atomic
