@@ -166,6 +166,10 @@ def _programme(
         "starts_on": None,
         "ends_on": None,
         "state": STATES[chance.randrange(len(STATES))],
+        "budget": None if place % 4 == 0 else Decimal(chance.randint(10, 900) * 1_000_000),
+        "sdg": sorted({str(chance.randint(1, 17)), f"{chance.randint(1, 17)}.1"}),
+        "object": "budaya" if place % 3 else "",
+        "state_note": "Contoh",
     }
     made = programmes.save(agreement=agreement, actor=_proposer(agreement, desks), data=row)
     ledger.programmes.append({"agreement": agreement.pk, **row})

@@ -46,7 +46,7 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
 
     def for_list(self) -> "IssuedReportQuerySet":
         """With region, issuer and the edition that replaced it, without the kept data."""
-        return self.select_related("region", "issued_by", "superseded_by").defer("data")
+        return self.select_related("region", "issued_by", "superseded_by").defer("data", "superseded_by__data")
 
     def same_subject(self, **subject) -> "IssuedReportQuerySet":
         """Every edition about the same thing, the newest first; ``subject`` as :meth:`IssuedReport.subject` says."""

@@ -6,7 +6,16 @@ from datetime import date
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
-from agreements.models import Activity, Agreement, Evaluation, Programme, Recommendation, ReportKind
+from agreements.models import (
+    Activity,
+    Agreement,
+    Benefit,
+    Evaluation,
+    Programme,
+    Recommendation,
+    ReportKind,
+    Trip,
+)
 from agreements.reports import bars, figures, letterheads, pdf
 from agreements.reports import evaluations as evaluation_reports
 from agreements.reports.bars import Bar
@@ -63,7 +72,7 @@ def filename(agreement: Agreement) -> str:
 
 
 def _gather(agreement: Agreement, today: date) -> Records:
-    """Six queries. Undated activities stand in the list too: here the whole life is told, not a period."""
+    """Eight queries. Undated activities stand in the list too: here the whole life is told, not a period."""
     return Records(
         Scope((agreement.proposal.region,), today.year, 0),
         [agreement],
@@ -80,6 +89,8 @@ def _gather(agreement: Agreement, today: date) -> Records:
             ).order_by("due_on", "pk")
         ),
         [],
+        list(Trip.objects.filter(agreement=agreement).order_by("starts_on", "pk")),
+        list(Benefit.objects.filter(agreement=agreement).order_by("realised_on", "pk")),
     )
 
 
@@ -100,7 +111,14 @@ def _points(agreement: Agreement, totals: Totals, today: date) -> list[str]:
 
 
 def _sections(records: Records) -> list[Section]:
-    return [_programmes(records), _activities(records), _evaluations(records), _advice(records)]
+    return [
+        _programmes(records),
+        _activities(records),
+        _trips(records),
+        _benefits(records),
+        _evaluations(records),
+        _advice(records),
+    ]
 
 
 def _programmes(records: Records) -> Section:
@@ -170,6 +188,44 @@ def _activities(records: Records) -> Section:
         (Table("kegiatan", "Kegiatan", columns, rows),),
         "Belum ada kegiatan yang tercatat.",
     )
+
+
+def _trips(records: Records) -> Section:
+    columns = (
+        Column("Berangkat", DAY, "w-day"),
+        Column("Tujuan dan delegasi"),
+        Column("Orang", NUMBER, "w-10"),
+        Column("Izin", width="w-16"),
+        Column("Hasil", width="w-28"),
+    )
+    rows = tuple(
+        (
+            each.starts_on,
+            f"{each.destination}: {each.delegation} ({each.get_direction_display()})",
+            each.people,
+            each.permit_number or ("belum ada" if each.lacks_permit else None),
+            each.result.strip() or ("belum ada" if each.lacks_result else None),
+        )
+        for each in records.trips
+    )
+    table = Table("perjalanan", "Perjalanan dan kunjungan", columns, rows)
+    return Section("perjalanan", table.caption, "", None, (table,), "Belum ada perjalanan yang dicatat.")
+
+
+def _benefits(records: Records) -> Section:
+    columns = (
+        Column("Tanggal", DAY, "w-day"),
+        Column("Bagi", width="w-16"),
+        Column("Manfaat yang terwujud"),
+        Column("Bukti", width="w-28"),
+        Column("Nilai (Rp)", MONEY, "w-money"),
+    )
+    rows = tuple(
+        (each.realised_on, each.get_side_display(), each.statement, each.evidence.strip() or None, each.amount)
+        for each in records.benefits
+    )
+    table = Table("manfaat", "Manfaat", columns, rows)
+    return Section("manfaat", "Manfaat", "", None, (table,), "Belum ada manfaat yang dicatat.")
 
 
 def _evaluations(records: Records) -> Section:

@@ -12,11 +12,13 @@ from django.utils import timezone
 from agreements.models import (
     Activity,
     Agreement,
+    Benefit,
     Criterion,
     Evaluation,
     Programme,
     Recommendation,
     Region,
+    Trip,
 )
 from agreements.models.reports import WHOLE_YEAR
 from agreements.reports.recap_context import Totals
@@ -56,6 +58,8 @@ class Records:
     evaluations: list[Evaluation]
     recommendations: list[Recommendation]
     criteria: list[Criterion]
+    trips: list[Trip]
+    benefits: list[Benefit]
 
     def of_region(self, region: Region) -> "Records":
         """The part that belongs to one region."""
@@ -72,11 +76,13 @@ class Records:
             [each for each in self.evaluations if each.agreement_id in ids],
             [each for each in self.recommendations if each.evaluation.agreement_id in ids],
             self.criteria,
+            [each for each in self.trips if each.agreement_id in ids],
+            [each for each in self.benefits if each.agreement_id in ids],
         )
 
 
 def gather(scope: Scope) -> Records:
-    """Six queries, however many rows there are.
+    """Nine queries, however many rows there are.
 
     An agreement counts when it was signed by the period's end and had not ended before the period began; one whose
     signing day nobody recorded counts as long as it has not ended before.
@@ -115,6 +121,8 @@ def gather(scope: Scope) -> Records:
             .order_by("due_on", "pk")
         ),
         list(Criterion.objects.order_by("position", "pk")),
+        list(Trip.objects.filter(starts_on__range=(first, last), **of_them).order_by("starts_on", "pk")),
+        list(Benefit.objects.filter(realised_on__range=(first, last), **of_them).order_by("realised_on", "pk")),
     )
 
 
@@ -122,11 +130,11 @@ def state_on(agreement: Agreement, day: date) -> Agreement.State:
     """Whether the agreement bound on ``day``, by the same rules as :attr:`Agreement.state` does for today."""
     if agreement.ended_on and agreement.ended_on <= day:
         return Agreement.State.ENDED
-    if agreement.renews_automatically:
-        return Agreement.State.IN_FORCE
-    if agreement.expires_on and agreement.expires_on < day:
+    if agreement.expires_on and agreement.expires_on < day and not agreement.renews_automatically:
         return Agreement.State.EXPIRED
-    if agreement.is_historic and not agreement.expires_on:
+    if agreement.suspended_on and agreement.suspended_on <= day:
+        return Agreement.State.SUSPENDED
+    if agreement.is_historic and not agreement.expires_on and not agreement.renews_automatically:
         return Agreement.State.UNKNOWN
     return Agreement.State.IN_FORCE
 
@@ -172,21 +180,37 @@ def totals(records: Records) -> Totals:
         agreements=len(records.agreements),
         in_force=states[Agreement.State.IN_FORCE],
         expired=states[Agreement.State.EXPIRED],
+        suspended=states[Agreement.State.SUSPENDED],
         ended=states[Agreement.State.ENDED],
         unknown=states[Agreement.State.UNKNOWN],
         promised=sum(is_promised(each) for each in records.programmes),
         kept=sum(is_kept(each) for each in records.programmes),
         done=by_state[Programme.State.DONE],
         stalled=by_state[Programme.State.STALLED],
+        halted=by_state[Programme.State.SUSPENDED],
         dropped=by_state[Programme.State.DROPPED],
+        budget=budget(records.programmes),
         activities=len(records.activities),
         participants=sum(each.participants or 0 for each in records.activities),
         cost=sum((each.cost or Decimal(0) for each in records.activities), Decimal(0)),
         evaluations=len(records.evaluations),
         accepted=len(accepted(records)),
         mean=mean(mark for found in marks(records).values() for mark in found),
+        trips=len(records.trips),
+        trip_gaps=sum(has_gap(each) for each in records.trips),
+        benefits=len(records.benefits),
         overdue=sum(each.due_on < day for each in records.recommendations),
     )
+
+
+def budget(programmes: Iterable[Programme]) -> Decimal:
+    """What is planned for the programmes that are promised, in rupiah; a budget nobody recorded counts nothing."""
+    return sum((each.budget or Decimal(0) for each in programmes if is_promised(each)), Decimal(0))
+
+
+def has_gap(trip: Trip) -> bool:
+    """Whether a permit or the note of its result is missing."""
+    return trip.lacks_permit or trip.lacks_result
 
 
 def months_of(scope: Scope) -> list[int]:

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from agreements.models import Region, ReportKind
 from agreements.models.reports import WHOLE_YEAR, period_label
-from agreements.reports import articles, figures, letterheads, pdf, recap_annexes, recap_sections
+from agreements.reports import articles, figures, letterheads, pdf, recap_annexes, recap_attention, recap_sections
 from agreements.reports.evaluation_context import Basis, Edition, Signature, Verification
 from agreements.reports.figures import Records, Scope
 from agreements.reports.recap_context import Report, Totals
@@ -108,7 +108,7 @@ def _basis() -> tuple[Basis, ...]:
 
 def _sections(kind: str, records: Records, totals: Totals) -> list[Section]:
     if kind == ReportKind.BRIEF:
-        return recap_sections.brief(records)
+        return recap_attention.brief(records)
     is_province = kind == ReportKind.COMPILATION
     main = [
         recap_sections.overview(records, totals),
@@ -117,6 +117,8 @@ def _sections(kind: str, records: Records, totals: Totals) -> list[Section]:
         recap_sections.by_month(records),
         recap_sections.evaluations(records),
         recap_sections.money(records, by_region=is_province),
-        recap_sections.attention(records),
+        recap_sections.goals(records),
+        recap_sections.benefits(records),
+        recap_attention.attention(records),
     ]
     return [*main, *recap_annexes.all_of(records, with_region=is_province)]

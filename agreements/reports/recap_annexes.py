@@ -1,15 +1,14 @@
 """The annexes: every agreement, programme, activity and evaluation that the numbers were counted from."""
 
-from agreements.models import Agreement
 from agreements.reports import figures
 from agreements.reports.figures import Records
-from agreements.reports.recap_sections import parties
+from agreements.reports.recap_sections import parties, partner
 from agreements.reports.tables import DAY, MEAN, MONEY, NUMBER, SHARE, Column, Section, Table
 
 
 def all_of(records: Records, *, with_region: bool) -> list[Section]:
     """The four lists. ``with_region`` names the region in each row; without it only the partner."""
-    names = {each.pk: parties(each) if with_region else _partner(each) for each in records.agreements}
+    names = {each.pk: parties(each) if with_region else partner(each) for each in records.agreements}
     return [
         agreements(records, names),
         programmes(records, names),
@@ -110,8 +109,3 @@ def evaluations(records: Records, names: dict[int, str]) -> Section:
 
 def _annex(key: str, title: str, columns: tuple[Column, ...], rows: tuple, empty: str) -> Section:
     return Section(key, title, "", None, (Table(key, title, columns, rows),), empty, is_annex=True)
-
-
-def _partner(agreement: Agreement) -> str:
-    partner = agreement.proposal.partner
-    return f"{partner.name}, {partner.country}"

@@ -17,19 +17,25 @@ class Totals:
     agreements: int
     in_force: int
     expired: int
+    suspended: int
     ended: int
     unknown: int
     promised: int
     kept: int
     done: int
     stalled: int
+    halted: int
     dropped: int
+    budget: Decimal
     activities: int
     participants: int
     cost: Decimal
     evaluations: int
     accepted: int
     mean: Decimal | None
+    trips: int
+    trip_gaps: int
+    benefits: int
     overdue: int
 
 

@@ -1,19 +1,18 @@
 """The numbered sections of a report about many agreements: each a sentence, a chart, and the table with its numbers."""
 
 from collections import Counter
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import get_month_names
 
-from agreements.models import Agreement, Evaluation, Programme
+from agreements.models import Agreement, Benefit, Evaluation
+from agreements.models.sdg import GOALS, goal
 from agreements.reports import bars, figures
 from agreements.reports.bars import Bar, Parts
 from agreements.reports.figures import Records
 from agreements.reports.recap_context import Totals
-from agreements.reports.tables import DAY, MEAN, MONEY, NUMBER, SHARE, Cell, Column, Section, Table
-from agreements.templatetags.ui import angka, rupiah
-
-MOST_ON_ONE_PAGE = 5
+from agreements.reports.tables import MEAN, MONEY, NUMBER, SHARE, Cell, Column, Section, Table
+from agreements.templatetags.ui import angka
 
 
 def parties(agreement: Agreement) -> str:
@@ -22,11 +21,17 @@ def parties(agreement: Agreement) -> str:
     return f"{agreement.proposal.region.name} – {partner.name}, {partner.country}"
 
 
+def partner(agreement: Agreement) -> str:
+    """The partner alone, where the region is said already."""
+    return f"{agreement.proposal.partner.name}, {agreement.proposal.partner.country}"
+
+
 def overview(records: Records, totals: Totals) -> Section:
     """Every number in one table."""
     facts: list[tuple[str, Cell]] = [
         ("Perjanjian yang dihitung", totals.agreements),
         ("– berlaku", totals.in_force),
+        ("– ditangguhkan", totals.suspended),
         ("– habis masa berlaku", totals.expired),
         ("– berakhir", totals.ended),
         ("– masa berlaku tidak tercatat", totals.unknown),
@@ -34,11 +39,15 @@ def overview(records: Records, totals: Totals) -> Section:
         ("– berjalan atau selesai", totals.kept),
         ("– di antaranya selesai", totals.done),
         ("– tertunda", totals.stalled),
+        ("– ditangguhkan", totals.halted),
         ("Program yang dibatalkan", totals.dropped),
         ("Kegiatan pada periode ini", totals.activities),
         ("Peserta kegiatan", totals.participants),
         ("Evaluasi periode ini", totals.evaluations),
         ("– diterima provinsi", totals.accepted),
+        ("Perjalanan dan kunjungan", totals.trips),
+        ("– tanpa izin atau catatan hasil", totals.trip_gaps),
+        ("Manfaat yang terwujud", totals.benefits),
         ("Rekomendasi yang lewat tenggat", totals.overdue),
     ]
     table = Table(
@@ -57,7 +66,7 @@ def by_region(records: Records) -> Section:
     for region in records.scope.regions:
         rows.append((region.name, figures.totals(records.of_region(region))))
     title = "Program berjalan dibanding yang dijanjikan, per daerah"
-    chart = bars.kept_of_promised("chart-region", title, _kept(rows), ("berjalan atau selesai", "dijanjikan"))
+    chart = bars.kept_of_promised("chart-region", title, kept(rows), ("berjalan atau selesai", "dijanjikan"))
     return Section(
         "daerah",
         "Pelaksanaan per daerah",
@@ -77,7 +86,7 @@ def by_agreement(records: Records) -> Section:
         for each in records.agreements
     ]
     title = "Program berjalan dibanding yang dijanjikan, per perjanjian"
-    chart = bars.kept_of_promised("chart-agreement", title, _kept(rows), ("berjalan atau selesai", "dijanjikan"))
+    chart = bars.kept_of_promised("chart-agreement", title, kept(rows), ("berjalan atau selesai", "dijanjikan"))
     return Section(
         "pelaksanaan",
         "Pelaksanaan per perjanjian",
@@ -129,7 +138,7 @@ def by_month(records: Records) -> Section:
         rows.append((names[month], len(found), sum(each.participants or 0 for each in found), cost))
     title = "Kegiatan per bulan"
     chart = bars.months("chart-month", title, [short[month] for month in months], [row[1] for row in rows])
-    totals = ("Jumlah", *(sum(row[at] for row in rows) for at in (1, 2, 3)))
+    totals = ("Jumlah", sum(row[1] for row in rows), sum(row[2] for row in rows), sum(row[3] for row in rows))
     columns = (
         Column("Bulan"),
         Column("Kegiatan", NUMBER),
@@ -182,113 +191,110 @@ def evaluations(records: Records) -> Section:
 
 
 def money(records: Records, *, by_region: bool) -> Section:
-    """What the activities of the period cost."""
+    """What is planned for the programmes, and what the activities of the period cost."""
     if by_region:
         groups = [(each.name, records.of_region(each)) for each in records.scope.regions]
     else:
-        groups = [(parties(each), records.of_agreements([each])) for each in records.agreements]
+        groups = [(partner(each), records.of_agreements([each])) for each in records.agreements]
     rows = []
     for name, part in groups:
-        priced = [each.cost for each in part.activities if each.cost is not None]
-        rows.append((name, len(part.activities), len(priced), sum(priced, Decimal(0))))
-    title = "Biaya kegiatan"
-    shown = [Bar(name, cost, None, rupiah(cost)) for name, _all, _priced, cost in rows if cost]
+        priced: list[Decimal] = [each.cost for each in part.activities if each.cost is not None]
+        planned = [each for each in part.programmes if figures.is_promised(each) and each.budget is not None]
+        rows.append((name, len(planned), figures.budget(part.programmes), len(priced), sum(priced, Decimal(0))))
+    title = "Biaya pada periode ini dibanding anggaran program"
+    drawn = [
+        Bar(name, spent, budget, f"{millions(spent)} / {millions(budget)}")
+        for name, _planned, budget, _priced, spent in rows
+        if spent or budget
+    ]
     columns = (
-        Column("Daerah" if by_region else "Perjanjian"),
-        Column("Kegiatan", NUMBER),
-        Column("Berbiaya tercatat", NUMBER),
+        Column("Daerah" if by_region else "Mitra"),
+        Column("Program beranggaran", NUMBER, "w-16"),
+        Column("Anggaran (Rp)", MONEY, "w-money"),
+        Column("Kegiatan berbiaya", NUMBER, "w-16"),
         Column("Biaya (Rp)", MONEY, "w-money"),
     )
-    totals = ("Jumlah", *(sum(row[at] for row in rows) for at in (1, 2, 3)))
+    totals = (
+        "Jumlah",
+        sum(row[1] for row in rows),
+        sum(row[2] for row in rows),
+        sum(row[3] for row in rows),
+        sum(row[4] for row in rows),
+    )
     return Section(
         "biaya",
-        "Biaya",
-        "Biaya yang dicatat pada kegiatan; kegiatan tanpa catatan biaya tidak ditaksir.",
-        bars.simple("chart-money", title, shown) if shown else None,
+        "Anggaran dan biaya",
+        "Anggaran seluruh masa program, biaya hanya dari kegiatan pada periode ini. Yang tidak dicatat tidak ditaksir. "
+        "Grafik dalam juta rupiah.",
+        bars.kept_of_promised("chart-money", title, drawn, ("biaya periode ini", "anggaran program"))
+        if drawn
+        else None,
         (Table("biaya", title, columns, tuple(rows), totals if rows else ()),),
+        "Belum ada perjanjian pada periode ini.",
     )
 
 
-def attention(records: Records) -> Section:
-    """What somebody has to decide or do."""
-    day = records.scope.day
-    names = {each.pk: parties(each) for each in records.agreements}
-    stalled = [each for each in records.programmes if each.state == Programme.State.STALLED]
-    late = [each for each in records.recommendations if each.due_on < day]
+def goals(records: Records) -> Section:
+    """How the promised programmes spread over the SDG and over the objects of P23(2)."""
+    promised = [each for each in records.programmes if figures.is_promised(each)]
+    by_goal = Counter(number for each in promised for number in {goal(code) for code in each.sdg})
+    kept = Counter(number for each in promised if figures.is_kept(each) for number in {goal(code) for code in each.sdg})
+    by_object = Counter(each.object_label or "tidak tercatat" for each in promised)
+    named = [(f"{number}. {GOALS[number]}", by_goal[number], kept[number]) for number in sorted(by_goal)]
+    title = "Program per tujuan pembangunan berkelanjutan"
+    drawn = [Bar(name, running, count, bars.of(running, count)) for name, count, running in named]
     tables = (
         Table(
-            "segera-berakhir",
-            "Berakhir dalam 12 bulan",
-            (Column("Perjanjian"), Column("Berlaku sampai", DAY, "w-date")),
-            tuple((names[each.pk], each.expires_on) for each in figures.soon(records)),
+            "sdg",
+            title,
+            (Column("Tujuan"), Column("Program", NUMBER), Column("Berjalan", NUMBER)),
+            tuple(named),
+            remark="Satu program dapat mendukung beberapa tujuan, sehingga jumlahnya dapat melebihi jumlah program.",
         ),
         Table(
-            "tanpa-kegiatan",
-            "Berlaku tanpa kegiatan pada periode ini",
-            (Column("Perjanjian"), Column("Ditandatangani", DAY, "w-date")),
-            tuple((names[each.pk], each.signed_on) for each in figures.silent(records)),
-        ),
-        Table(
-            "program-tertunda",
-            "Program tertunda",
-            (Column("Program"), Column("Pelaksana", width="w-28"), Column("Perjanjian", width="w-28")),
-            tuple((each.title, each.lead_unit, names[each.agreement_id]) for each in stalled),
-        ),
-        Table(
-            "rekomendasi-lewat",
-            "Rekomendasi lewat tenggat",
-            (Column("Rekomendasi"), Column("Penanggung jawab", width="w-28"), Column("Tenggat", DAY, "w-date")),
-            tuple((each.text, each.owner, each.due_on) for each in late),
+            "objek",
+            "Program per objek kerja sama",
+            (Column("Objek"), Column("Program", NUMBER)),
+            tuple((name, by_object[name]) for name in sorted(by_object, key=lambda each: (-by_object[each], each))),
+            ("Jumlah", len(promised)),
         ),
     )
     return Section(
-        "perhatian",
-        "Yang perlu perhatian",
-        tables=tuple(table for table in tables if table.rows),
-        empty="Tidak ada yang perlu perhatian khusus.",
+        "sdg",
+        "Tujuan dan objek",
+        "",
+        bars.kept_of_promised("chart-sdg", title, drawn, ("berjalan atau selesai", "dijanjikan")) if drawn else None,
+        tuple(table for table in tables if table.rows),
+        "Belum ada program.",
     )
 
 
-def brief(records: Records) -> list[Section]:
-    """The one page: the chart by region, and the first things to decide."""
-    rows = [(region.name, figures.totals(records.of_region(region))) for region in records.scope.regions]
-    title = "Program berjalan dibanding yang dijanjikan"
-    chart = bars.kept_of_promised("chart-region", title, _kept(rows), ("berjalan atau selesai", "dijanjikan"))
-    columns = (
-        Column("Daerah"),
-        Column("Berlaku", NUMBER),
-        Column("Program", NUMBER),
-        Column("Berjalan", NUMBER),
-        Column("Kegiatan", NUMBER),
-        Column("Nilai", MEAN),
+def benefits(records: Records) -> Section:
+    """Whose benefit came true in the period: mutual benefit is shown, not claimed."""
+    rows = []
+    for side in Benefit.Side:
+        found = [each for each in records.benefits if each.side == side]
+        amount = sum((each.amount or Decimal(0) for each in found), Decimal(0))
+        rows.append((f"Bagi {side.label}", len(found), amount))
+    columns = (Column("Manfaat"), Column("Terwujud", NUMBER), Column("Nilai (Rp)", MONEY, "w-money"))
+    totals = ("Jumlah", sum(row[1] for row in rows), sum(row[2] for row in rows))
+    table = Table("manfaat", "Manfaat yang terwujud pada periode ini", columns, tuple(rows), totals)
+    return Section(
+        "manfaat",
+        "Manfaat",
+        "",
+        None,
+        (table,) if records.benefits else (),
+        "Belum ada manfaat yang dicatat pada periode ini.",
     )
-    whole = figures.totals(records)
-    table = Table(
-        "daerah",
-        title,
-        columns,
-        tuple((name, each.in_force, each.promised, each.kept, each.activities, each.mean) for name, each in rows),
-        ("Jumlah", whole.in_force, whole.promised, whole.kept, whole.activities, whole.mean),
-    )
-    names = {each.pk: parties(each) for each in records.agreements}
-    todo = [(names[each.pk], "berakhir", each.expires_on) for each in figures.soon(records)]
-    todo += [(names[each.pk], "tanpa kegiatan pada periode ini", None) for each in figures.silent(records)]
-    shown = todo[:MOST_ON_ONE_PAGE]
-    rest = len(todo) - len(shown)
-    decide = Table(
-        "keputusan",
-        "Yang perlu diputuskan",
-        (Column("Perjanjian"), Column("Keadaan", width="w-28"), Column("Tanggal", DAY, "w-16")),
-        tuple(shown),
-        remark=f"Masih ada {angka(rest)} hal lain dalam kompilasi provinsi." if rest else "",
-    )
-    return [
-        Section("daerah", title, "", chart if whole.promised else None, (table,)),
-        Section("keputusan", "Yang perlu diputuskan", "", None, (decide,), "Tidak ada yang mendesak."),
-    ]
 
 
-def _kept(rows: list[tuple[str, Totals]]) -> list[Bar]:
+def millions(amount: Decimal) -> str:
+    """Rupiah in whole millions, rounded half up: ``1.468``."""
+    return angka((amount / 1_000_000).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def kept(rows: list[tuple[str, Totals]]) -> list[Bar]:
     return [Bar(name, each.kept, each.promised, bars.of(each.kept, each.promised)) for name, each in rows]
 
 

@@ -1,5 +1,6 @@
 """Reports: looking at one, taking it as PDF or XLSX, issuing it, and what was issued."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -223,7 +224,7 @@ def _subject(request, form: ScopeForm, kind: str = "") -> Subject | None:
     if region is None:
         return None
     if kind == ReportKind.BRIEF:
-        region = region if region.is_province else region.parent
+        region = region.parent or region
     elif data["daerah"] is None and own is not None and policies.may(request.user, "compilation.view", own):
         kind = ReportKind.COMPILATION
     return Subject(kind or ReportKind.REGION, region, year=data["tahun"], semester=data["semester"])
@@ -232,8 +233,7 @@ def _subject(request, form: ScopeForm, kind: str = "") -> Subject | None:
 def _choices(request, subject: Subject) -> list[Subject]:
     if subject.kind != ReportKind.COMPILATION:
         return [subject]
-    same = {"region": subject.region, "year": subject.year, "semester": subject.semester}
-    return [subject, Subject(ReportKind.BRIEF, **same), Subject(ReportKind.REGION, **same)]
+    return [subject, replace(subject, kind=ReportKind.BRIEF), replace(subject, kind=ReportKind.REGION)]
 
 
 def _offer(request, subject: Subject) -> dict[str, Any]:
@@ -307,6 +307,7 @@ def _issued(request, pk: int) -> IssuedReport:
             "agreement__proposal__region__parent",
             "agreement__proposal__partner__country",
         )
+        .defer("data", "supersedes__data", "superseded_by__data")
     )
     return get_object_or_404(queryset, pk=pk)
 

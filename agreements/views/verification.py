@@ -35,18 +35,21 @@ def lookup(request):
 def show(request, code: str):
     """What was issued under this code, by whom and when, and how to compare; a designed 404 for an unknown one."""
     issued = (
-        IssuedReport.objects.select_related(
-            "issued_by__region",
-            "evaluation__agreement__proposal__region",
-            "evaluation__agreement__proposal__partner__country",
-        )
+        IssuedReport.objects.select_related("issued_by__region", "region", "supersedes", "superseded_by")
+        .defer("data", "supersedes__data", "superseded_by__data")
         .filter(code=normal(code))
         .first()
     )
     if issued is None:
         unknown = {"typed": code[:LONGEST], "error": ""}
         return _closed(render(request, "verification/unknown.html", unknown, status=404))
-    context = {"issued": issued, "code": spaced(issued.code), "evaluation": issued.evaluation}
+    later = None if issued.is_current else issued.superseded_by
+    context = {
+        "issued": issued,
+        "code": spaced(issued.code),
+        "later": later,
+        "later_code": spaced(later.code) if later else "",
+    }
     return _closed(render(request, "verification/show.html", context))
 
 

@@ -22,7 +22,7 @@ def fill(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0003_document_versions"),
+        ("agreements", "0004_after_signing"),
     ]
 
     operations = [
