@@ -9,7 +9,7 @@ def of(region: Region) -> Letterhead:
     """Government, unit, address and emblem; a lost picture does not keep a report from being printed."""
     emblem = region.emblem.name or ""
     try:
-        pdf.locate(f"media:{emblem}")
+        pdf.read(f"media:{emblem}")
     except pdf.UnservedAddress:
         emblem = ""
     return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, emblem)

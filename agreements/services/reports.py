@@ -1,7 +1,6 @@
 """Issuing reports: numbers without a gap, editions that replace one another, compilations made in the background."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,12 +15,11 @@ from agreements.models import Agreement, Evaluation, IssuedReport, Officer, Regi
 from agreements.models.reports import WHOLE_YEAR
 from agreements.models.stage_log import EVALUATION
 from agreements.services import stage_log
+from agreements.services.codes import new_code
 from agreements.services.errors import Refused, authorise
 from agreements.services.locks import lock
+from kerjasama.storage import files_in_step
 
-# Letters and digits that are not mistaken for one another when a code is read from paper.
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 12
 # A job that nobody touched for so long has lost its worker.
 STALE = timedelta(minutes=5)
 
@@ -110,7 +108,7 @@ def stamp(*, subject: Subject, correction: str = "") -> Stamp:
     before = newest(subject=subject)
     return Stamp(
         number=_number(subject.region, timezone.localdate().year),
-        code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
+        code=new_code(),
         edition=before.edition + 1 if before else 1,
         replaces=before,
         correction=correction.strip() if before else "",
@@ -162,14 +160,10 @@ def record(
         issued_by=actor,
         issued_at=now,
     )
-    report.file.save(f"{stamp.code}.pdf", ContentFile(pdf), save=False)
-    try:
-        with transaction.atomic():
-            report.save(force_insert=True)
-            _trace(report, actor)
-    except BaseException:
-        report.file.storage.delete(str(report.file.name))
-        raise
+    with files_in_step():
+        report.file.save(f"{stamp.code}.pdf", ContentFile(pdf), save=False)
+        report.save(force_insert=True)
+        _trace(report, actor)
     return report
 
 

@@ -22,7 +22,7 @@ def fill(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0004_after_signing"),
+        ("agreements", "0006_upload_limit"),
     ]
 
     operations = [
