@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0003_document_versions"),
+        ("agreements", "0006_upload_limit"),
     ]
 
     operations = [
