@@ -39,7 +39,7 @@ def issue(
             edition=_edition(stamp),
             on=timezone.localdate(),
         )
-        content, signed_by = signing.sign(paper.print(tell))
+        content, signed_by = signing.sign(paper.print(tell, with_place=signing.is_on()))
         try:
             return reports.record(
                 subject=subject,

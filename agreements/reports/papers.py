@@ -33,9 +33,9 @@ class Paper:
             found.append(pdf.Enclosure("data.xlsx", self.workbook, "Tabel laporan ini untuk lembar kerja"))
         return found
 
-    def print(self, tell: Callable[[int], None] | None = None) -> bytes:
-        """The PDF; ``tell`` hears how many per cent are done."""
-        return pdf.render(self.template, self.context, self.enclosures(), tell)
+    def print(self, tell: Callable[[int], None] | None = None, *, with_place: bool = False) -> bytes:
+        """The PDF; ``tell`` hears how many per cent are done, ``with_place`` leaves a field for a signature."""
+        return pdf.render(self.template, self.context, self.enclosures(), tell, with_place)
 
 
 def build(

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -49,8 +50,11 @@ def render(
     context: dict[str, Any],
     enclosures: Iterable[Enclosure] = (),
     tell: Callable[[int], None] | None = None,
+    with_place: bool = False,
 ) -> bytes:
     """The template as PDF/A-3u and PDF/UA-1; ``tell`` hears how many per cent are done.
+
+    ``with_place`` adds an empty field for an electronic signature.
 
     Raises :class:`UnservedAddress` for any foreign or missing file.
     """
@@ -68,7 +72,7 @@ def render(
                 pdf_variant="pdf/a-3u",
                 pdf_tags=True,
                 attachments=attachments,
-                finisher=pdf_marks.finish,
+                finisher=partial(pdf_marks.finish, with_place=with_place),
                 color_profiles={"own-srgb": _srgb()},
                 output_intent="own-srgb",
                 optimize_images=True,
@@ -77,6 +81,14 @@ def render(
     except FatalURLFetchingError as error:
         # It derives from BaseException, which would pass every handler up to the worker.
         raise UnservedAddress(str(error)) from error
+
+
+def draw(template: str, context: dict[str, Any]) -> bytes:
+    """A small drawing as a PDF of one untagged page, to be laid into another one."""
+    from weasyprint import HTML  # noqa: PLC0415
+
+    html = html_of(template, context, is_pdf=True)
+    return HTML(string=html, url_fetcher=_fetcher()).write_pdf(uncompressed_pdf=True)
 
 
 class _Listener(logging.Handler):

@@ -45,16 +45,23 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 TOOL = "Kerjasama"
+SIGNATURE_FIELD, SIGNATURE_WORDS = "TandaTangan", "Tanda tangan elektronik"
+PRINTED_AND_LOCKED = 4 + 128
 
 
-def finish(document: Any, pdf: Any) -> None:
-    """Write metadata with both marks, and mend what the printer leaves open; called right before the file is closed."""
+def finish(document: Any, pdf: Any, *, with_place: bool = False) -> None:
+    """Write metadata with both marks, and mend what the printer leaves open; called right before the file is closed.
+
+    ``with_place`` adds an empty field for an electronic signature where the paper leaves room for one.
+    """
     now = timezone.localtime().replace(microsecond=0)
     _metadata(document, pdf, now)
     for each in pdf.objects:
         if isinstance(each, dict):
             _place_figure(document, pdf, each)
     _set_apart_page_marks(pdf)
+    if with_place:
+        _add_place(document, pdf)
 
 
 def _metadata(document: Any, pdf: Any, now: datetime) -> None:
@@ -131,3 +138,58 @@ def _elements(pdf: Any, roots: list[Any]) -> set[Any]:
         found.add(reference)
         waiting.extend(_object(pdf, reference).get("K", ()))
     return found
+
+
+def _add_place(document: Any, pdf: Any) -> None:
+    """An empty signature field over the last ``signature-space``, tagged so that it is announced by its name."""
+    found = _room(document)
+    if found is None:
+        return
+    page_number, rectangle = found
+    page_reference = pdf.page_references[page_number]
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    numbers = _object(pdf, root["ParentTree"])["Nums"]
+    key = len(numbers) // 2
+    field = pydyf.Dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Widget",
+            "FT": "/Sig",
+            "T": pydyf.String(SIGNATURE_FIELD),
+            "TU": pydyf.String(SIGNATURE_WORDS),
+            "Rect": pydyf.Array(rectangle),
+            "F": PRINTED_AND_LOCKED,
+            "P": page_reference,
+            "StructParent": key,
+        }
+    )
+    pdf.add_object(field)
+    link = pydyf.Dictionary({"Type": "/OBJR", "Obj": field.reference, "Pg": page_reference})
+    pdf.add_object(link)
+    element = pydyf.Dictionary(
+        {
+            "Type": "/StructElem",
+            "S": "/Form",
+            "P": root["K"][0],
+            "Pg": page_reference,
+            "Alt": pydyf.String(SIGNATURE_WORDS),
+            "K": pydyf.Array([link.reference]),
+        }
+    )
+    pdf.add_object(element)
+    _object(pdf, root["K"][0])["K"].append(element.reference)
+    numbers.extend([key, element.reference])
+    _object(pdf, page_reference).setdefault("Annots", pydyf.Array()).append(field.reference)
+    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array([field.reference]), "SigFlags": 3})
+
+
+def _room(document: Any) -> tuple[int, list[float]] | None:
+    """Page and rectangle in points of the last room for a signature, None where the paper has none."""
+    for number in range(len(document.pages) - 1, -1, -1):
+        page = document.pages[number]
+        for box in page._page_box.descendants():
+            if box.element is not None and "signature-space" in box.element.get("class", "").split():
+                top = page.height - box.position_y
+                corners = (box.position_x, top - box.height, box.position_x + box.width, top)
+                return number, [round(value * POINTS_PER_PIXEL, 2) for value in corners]
+    return None
