@@ -59,7 +59,7 @@ class Ledger:
 def banten(scale: Scale, *, seed: int = 36) -> Ledger:
     """Make the year. The same scale and seed make the same year."""
     call_command("load_reference", verbosity=0)
-    chance, ledger = random.Random(seed), Ledger()  # noqa: S311 - a repeatable story, not a secret
+    chance, ledger = random.Random(seed), Ledger()
     places = list(Region.objects.order_by("code")[: scale.regions])
     province = places[0]
     ledger.regions = [each.name for each in places]

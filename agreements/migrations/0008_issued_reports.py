@@ -22,7 +22,7 @@ def fill(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0006_upload_limit"),
+        ("agreements", "0007_daily_runs"),
     ]
 
     operations = [
