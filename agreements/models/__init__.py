@@ -8,6 +8,7 @@ from agreements.models.documents import Document, DocumentDownload
 from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan
@@ -23,6 +24,8 @@ __all__ = [
     "Activity",
     "Agreement",
     "Assessment",
+    "Clause",
+    "ClauseText",
     "Comment",
     "Country",
     "Criterion",
@@ -34,6 +37,8 @@ __all__ = [
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "Naskah",
+    "NaskahDraft",
     "Officer",
     "Partner",
     "Plan",
