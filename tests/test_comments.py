@@ -15,7 +15,7 @@ from django.utils import timezone
 from agreements.models import Comment, Document, Officer, Proposal
 from agreements.services import comments
 from agreements.services.errors import NotAllowed, Refused
-from tests.factories import World, at, make_world, upload
+from tests.factories import PDF, World, at, make_world, upload
 
 KOTA_PEOPLE = ("owner", "owner2", "kota_leader")
 PROVINCE_PEOPLE = ("reviewer", "reviewer2", "proposer", "leader", "administrator")
@@ -401,7 +401,12 @@ def test_a_forged_visibility_of_a_kota_is_not_obeyed(client: Client, world: Worl
 def test_queries_do_not_grow_with_the_discussion(client: Client, world: World, proposal: Proposal) -> None:
     def entry(number: int) -> None:
         actor = (world.owner, world.reviewer)[number % 2]
-        say(proposal, actor, "@provinsi @kota-tangerang @provinsi2 lihat", upload=upload() if number < 3 else None)
+        say(
+            proposal,
+            actor,
+            "@provinsi @kota-tangerang @provinsi2 lihat",
+            upload=upload(PDF + b"\n" * number) if number < 3 else None,
+        )
         ask(proposal, actor, (world.owner, world.owner2, world.reviewer2)[number % 3])
 
     def asked(url: str, user: Officer) -> int:

@@ -98,6 +98,15 @@ class DocumentKind:
 
 
 @dataclass(frozen=True)
+class PaperAsk:
+    """Papers of which a stage asks one. ``is_onward``: the way on asks for it, and not only a refusal or an ending."""
+
+    kinds: tuple[str, ...]
+    is_onward: bool
+    moves: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Clock:
     """A statutory period in working days, counted from the day the waiting step began."""
 
@@ -227,6 +236,29 @@ class Table:
         if stage in ("", "rencana_kerja_sama"):
             found |= {f"plan:{key}": label for key, label in self.plan_items.items()}
         return found
+
+    def asked_papers(self, stage: str) -> tuple["PaperAsk", ...]:
+        """What the moves out of this stage ask for, in the order of the moves; each set of alternatives once."""
+        here = self.stage(stage)
+        found: dict[tuple[str, ...], list[Transition]] = {}
+        for move in here.transitions:
+            for rule in move.requires:
+                if rule.startswith("document:"):
+                    kinds = tuple(rule.removeprefix("document:").split("|"))
+                    found.setdefault(kinds, []).append(move)
+        return tuple(
+            PaperAsk(kinds, any(self._leads_onward(here, move) for move in moves), tuple(move.label for move in moves))
+            for kinds, moves in found.items()
+        )
+
+    def _leads_onward(self, here: Stage, move: Transition) -> bool:
+        steps = [step.key for step in here.steps]
+        there = self.stage(move.to_stage)
+        if move.outcome not in (Outcome.RUNNING, Outcome.AGREED):
+            return False
+        if there.number != here.number:
+            return there.number > here.number
+        return steps.index(move.to_step) > steps.index(move.from_step)
 
     @property
     def document_kinds(self) -> dict[str, DocumentKind]:

@@ -13,6 +13,8 @@ from agreements.law.requirements import PARTICIPANTS
 # What a row is about when it is not a move of the law's table. Those after HISTORY are noted beside the moves.
 CREATED, HISTORY, PARITY, EVALUATION, AMENDED = "created", "history", "parity", "evaluation", "amended"
 CLOCK, HANDOVER = "clock", "handover"
+FINAL, ORIGINAL = "final", "original"
+ADDENDUM, SUSPENDED, RESUMED, UMBRELLA = "addendum", "suspended", "resumed", "umbrella"
 OTHER_EVENTS = {
     CREATED: _("Usulan dibuat"),
     HISTORY: _("Riwayat lama dicatat"),
@@ -21,9 +23,27 @@ OTHER_EVENTS = {
     AMENDED: _("Data usulan diubah"),
     CLOCK: _("Tenggat dihitung ulang"),
     HANDOVER: _("Berkas diserahterimakan"),
+    FINAL: _("Dokumen ditandai final"),
+    ORIGINAL: _("Tempat naskah asli dan salinan dicatat"),
+    ADDENDUM: _("Adendum dicatat"),
+    SUSPENDED: _("Perjanjian ditangguhkan"),
+    RESUMED: _("Perjanjian dilanjutkan"),
+    UMBRELLA: _("Payung perjanjian diubah"),
 }
 
-BESIDE_THE_MOVES = (PARITY, EVALUATION, AMENDED, CLOCK, HANDOVER)
+BESIDE_THE_MOVES = (
+    PARITY,
+    EVALUATION,
+    AMENDED,
+    CLOCK,
+    HANDOVER,
+    FINAL,
+    ORIGINAL,
+    ADDENDUM,
+    SUSPENDED,
+    RESUMED,
+    UMBRELLA,
+)
 
 
 class StageLogQuerySet(models.QuerySet["StageLog"]):

@@ -16,6 +16,7 @@ from agreements.models import Comment, Officer, Proposal
 from agreements.models.comments import CommentQuerySet
 from agreements.services import documents
 from agreements.services.errors import Refused, authorise
+from kerjasama.storage import files_in_step
 
 Kind, Visibility = Comment.Kind, Comment.Visibility
 
@@ -82,20 +83,19 @@ def add(
 
 def _store(comment: Comment, mentioned: list[Officer], upload: File | None) -> None:
     """Entry, mentions and paper together; a failure leaves neither row nor file."""
-    document = None
     try:
-        with transaction.atomic():
-            if upload is not None:
+        # Judged before the transaction, which on SQLite holds up every other writer.
+        judged = documents.judge(upload=upload) if upload is not None else None
+        with files_in_step():
+            if judged is not None:
                 letter = documents.Letter(note=gettext("Lampiran koordinasi"))
-                document = comment.document = documents.add(
-                    proposal=comment.proposal, actor=comment.author, kind="korespondensi", upload=upload, letter=letter
+                comment.document = documents.add(
+                    proposal=comment.proposal, actor=comment.author, kind="korespondensi", upload=judged, letter=letter
                 )
             comment.save()
             comment.mentions.set(mentioned)
-    except BaseException:
-        if document is not None:
-            document.file.storage.delete(str(document.file.name))
-        raise
+    except Refused as refusal:
+        raise ValidationError({"upload": refusal.reason}) from refusal
 
 
 @transaction.atomic

@@ -1,33 +1,22 @@
 """Taking papers in: judged by content before anything is stored."""
 
 import hashlib
-import zipfile
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
-import puremagic
-from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
-from agreements.models import Document, Officer, Proposal
+from agreements.models import Document, DocumentDownload, Officer, Proposal
+from agreements.models.stage_log import FINAL, ORIGINAL
+from agreements.services import inspection, stage_log
 from agreements.services.errors import Refused, authorise
+from agreements.services.inspection import CONTENT_TYPES
 from agreements.services.locks import lock
-
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-}
-_ZIP = b"PK"
-_OFFICE_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+from kerjasama.storage import files_in_step
 
 
 @dataclass(frozen=True)
@@ -39,80 +28,121 @@ class Letter:
     note: str = ""
 
 
-def recognise(content: bytes) -> str:
-    """The kind of file, a key of :data:`CONTENT_TYPES`, told by its content.
+@dataclass(frozen=True)
+class Judged:
+    """An upload that may be stored, with what was found out about it."""
 
-    Raises :class:`Refused` in the user's words when it is none of them.
-    """
-    if not content:
-        raise Refused(gettext("Berkas ini kosong."))
-    extension = _office_kind(content) if content.startswith(_ZIP) else _plain_kind(content)
-    if extension not in CONTENT_TYPES:
-        raise Refused(gettext("Jenis berkas ini tidak diterima. Unggah PDF, DOCX, XLSX, JPG, atau PNG."))
-    return extension
+    upload: File
+    extension: str
+    sha256: str
 
 
-def _plain_kind(content: bytes) -> str:
-    """PDF and pictures by their magic numbers; an Office file that does not begin as a ZIP is none."""
-    try:
-        extension = puremagic.from_string(content).lstrip(".").lower()
-    except puremagic.PureError:
-        return ""
-    extension = {"jpeg": "jpg", "jfif": "jpg"}.get(extension, extension)
-    return "" if extension in _OFFICE_PARTS.values() else extension
-
-
-def _office_kind(content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
-        raise Refused(gettext("Berkas ini rusak. Simpan ulang lalu unggah lagi.")) from error
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise Refused(gettext("Dokumen dengan makro tidak diterima. Simpan tanpa makro lalu unggah lagi."))
-    return next((kind for part, kind in _OFFICE_PARTS.items() if part in names), "zip")
-
-
-def check(upload: File) -> str:
-    """Size and content of an upload; returns its kind or raises :class:`Refused`."""
-    if upload.size > settings.UPLOAD_MAX_BYTES:
-        raise Refused(
-            gettext("Berkas terlalu besar (%(size)s). Batasnya %(limit)s.")
-            % {"size": filesizeformat(upload.size), "limit": filesizeformat(settings.UPLOAD_MAX_BYTES)}
-        )
-    upload.seek(0)
-    return recognise(upload.read())
-
-
-def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File, letter: Letter) -> Document:
-    """Store one paper as the next version of its kind. A failure leaves neither row nor file."""
-    authorise(actor, "document.add", proposal)
-    if kind not in proposal.table.document_kinds:
-        raise Refused(gettext("Jenis dokumen itu tidak dikenal pada berkas ini."))
-    extension = check(upload)
+def judge(*, upload: File) -> Judged:
+    """Judge an upload before any lock is taken, for that may last; raises :class:`Refused`."""
+    extension = inspection.judge(upload=upload)
     upload.seek(0)
     digest = hashlib.file_digest(upload, "sha256").hexdigest()
     upload.seek(0)
+    return Judged(upload, extension, digest)
+
+
+def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File | Judged, letter: Letter) -> Document:
+    """Store one paper as the next version of its kind. A failure leaves neither row nor file.
+
+    Raises :class:`Refused` where a version of the same kind that still counts holds the same bytes.
+    """
+    authorise(actor, "document.add", proposal)
+    if kind not in proposal.table.document_kinds:
+        raise Refused(gettext("Jenis dokumen itu tidak dikenal pada berkas ini."))
+    judged = upload if isinstance(upload, Judged) else judge(upload=upload)
     document = Document(
         proposal=proposal,
         kind=kind,
-        name=f"{Path(str(upload.name)).stem[:190]}.{extension}",
-        content_type=CONTENT_TYPES[extension],
-        size=upload.size,
-        sha256=digest,
+        name=f"{Path(str(judged.upload.name)).stem[:190]}.{judged.extension}",
+        content_type=CONTENT_TYPES[judged.extension],
+        size=judged.upload.size,
+        sha256=judged.sha256,
         number=letter.number,
         dated=letter.dated,
         note=letter.note,
         uploaded_by=actor,
     )
-    document.file.save(f"{kind}.{extension}", upload, save=False)
-    try:
-        with transaction.atomic():
-            lock(proposal.pk)
-            newest = proposal.documents.filter(kind=kind).aggregate(newest=Max("version"))["newest"] or 0
-            document.version = newest + 1
-            document.save()
-    except BaseException:
-        document.file.storage.delete(str(document.file.name))
-        raise
+    with files_in_step():
+        lock(proposal.pk)
+        _refuse_the_same(document)
+        newest = proposal.documents.filter(kind=kind).aggregate(newest=Max("version"))["newest"] or 0
+        document.version = newest + 1
+        document.file.save(f"{kind}.{judged.extension}", judged.upload, save=False)
+        document.save()
     return document
+
+
+def same_bytes(*, document: Document) -> list[Document]:
+    """The other papers of the same file with the same bytes, in the order of their upload."""
+    found = document.proposal.documents.filter(sha256=document.sha256).exclude(pk=document.pk).defer("text")
+    papers = list(found.order_by("pk"))
+    for paper in papers:
+        paper.proposal = document.proposal
+    return papers
+
+
+def _refuse_the_same(document: Document) -> None:
+    """A paper of an earlier round may come again: the file asks for it anew."""
+    for twin in same_bytes(document=document):
+        if twin.kind == document.kind and twin.superseded_at is None:
+            raise Refused(
+                gettext("Isi berkas ini sudah ada: %(kind)s, versi %(version)s.")
+                % {"kind": twin.kind_label, "version": twin.version}
+            )
+
+
+@transaction.atomic
+def finalise(*, document: Document, actor: Officer) -> Document:
+    """Mark one version as the final one of its kind; the mark leaves the version that had it.
+
+    Raises :class:`Refused` for a version of an earlier round and for one that is final already.
+    """
+    proposal = lock(document.proposal_id)
+    authorise(actor, "document.finalise", proposal)
+    document = proposal.documents.defer("text").get(pk=document.pk)
+    if document.superseded_at is not None:
+        raise Refused(gettext("Versi ini dari putaran sebelumnya dan tidak dapat menjadi final."))
+    if document.is_final:
+        raise Refused(gettext("Versi ini sudah final."))
+    # First taken away, then given: the database knows at most one final version at any moment.
+    proposal.documents.filter(kind=document.kind, is_final=True).update(is_final=False)
+    document.is_final = True
+    document.save(update_fields=["is_final"])
+    _log(FINAL, document, actor)
+    return document
+
+
+@transaction.atomic
+def place(*, document: Document, actor: Officer, original_at: str, copy_at: str) -> Document:
+    """Record where the original and its certified copies are kept (UU 24/2000 P17)."""
+    proposal = lock(document.proposal_id)
+    authorise(actor, "document.place", proposal)
+    document = proposal.documents.defer("text").get(pk=document.pk)
+    if (document.original_at, document.copy_at) == (original_at, copy_at):
+        return document
+    document.original_at, document.copy_at = original_at, copy_at
+    document.save(update_fields=["original_at", "copy_at"])
+    said = gettext("asli: %(original)s; salinan: %(copy)s") % {"original": original_at or "–", "copy": copy_at or "–"}
+    _log(ORIGINAL, document, actor, said)
+    return document
+
+
+def log_download(*, document: Document, officer: Officer) -> None:
+    """Keep who fetched it, and when."""
+    DocumentDownload.objects.create(document=document, officer=officer)
+
+
+def _log(event: str, document: Document, actor: Officer, more: str = "") -> None:
+    named = gettext("%(kind)s, versi %(version)s") % {"kind": document.kind_label, "version": document.version}
+    stage_log.note_event(
+        proposal=document.proposal,
+        event=event,
+        actor=actor,
+        note=f"{named}; {more}" if more else named,
+        details={"document": document.pk, "sha256": document.sha256},
+    )

@@ -54,7 +54,9 @@ def append(
     return row
 
 
-def note_event(*, proposal: Proposal, event: str, actor: Officer, note: str) -> StageLog:
+def note_event(
+    *, proposal: Proposal, event: str, actor: Officer, note: str, details: dict[str, Any] | None = None
+) -> StageLog:
     """Write a row that moves nothing: an acceptance of parity, an evaluation's step."""
     return append(
         proposal=proposal,
@@ -63,4 +65,5 @@ def note_event(*, proposal: Proposal, event: str, actor: Officer, note: str) -> 
         before=(proposal.stage, proposal.step),
         effective_on=timezone.localdate(),
         note=note,
+        details=details,
     )

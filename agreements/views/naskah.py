@@ -1,8 +1,10 @@
 """The bilingual text of a file's agreement: filling in, preview, drafts."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +20,7 @@ from agreements.rules import Shortfall
 from agreements.services import clauses, naskah
 from agreements.services.documents import CONTENT_TYPES
 from agreements.services.errors import Refused, authorise
+from agreements.tasks.documents import read_text
 from agreements.views.proposals import visible_file
 
 
@@ -138,6 +141,7 @@ def keep(request, pk: int, draft_pk: int):
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
+        transaction.on_commit(partial(read_text.enqueue, document.pk))
         messages.success(request, gettext("Konsep disimpan sebagai rancangan naskah versi %s.") % document.version)
     return redirect("naskah_mou", pk)
 

@@ -14,7 +14,7 @@ from agreements.forms.comments import CommentForm
 from agreements.forms.proposals import ParityForm, ProposalFilter, ProposalForm
 from agreements.law import registry
 from agreements.models import Agreement, Assessment, Officer, Proposal
-from agreements.services import clocks, comments, proposals
+from agreements.services import clocks, comments, folders, proposals
 from agreements.services.errors import Refused, authorise
 from agreements.views import sheets
 
@@ -160,7 +160,8 @@ def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -
     if tab == "rencana":
         return {"versions": list(proposal.plans.select_related("edited_by"))}
     if tab == "dokumen":
-        return {"stages": _documents_by_stage(proposal)}
+        shelves = folders.build(proposal=proposal)
+        return {"shelves": shelves, "ahead": [shelf for shelf in shelves if shelf.is_folded]}
     return {"log": log[::-1]}
 
 
@@ -183,13 +184,3 @@ def _returns(proposal: Proposal) -> list:
 def _principles(proposal: Proposal) -> list[tuple]:
     kept = {each.principle: each for each in proposal.assessments.select_related("assessed_by")}
     return [(key, label, kept.get(key)) for key, label in Assessment.Principle.choices]
-
-
-def _documents_by_stage(proposal: Proposal) -> list[tuple]:
-    """(stage label, papers, newest version first) for the stages that hold any."""
-    kinds = proposal.table.document_kinds
-    papers: dict[str, list] = {}
-    for document in proposal.documents.select_related("uploaded_by"):
-        document.proposal = proposal
-        papers.setdefault(kinds[document.kind].stage, []).append(document)
-    return [(gettext(stage.label), papers[stage.key]) for stage in proposal.table.stages if stage.key in papers]
