@@ -27,7 +27,7 @@ from agreements.reports import pdf, pdf_marks
 
 HEXADECIMAL = 2  # figures to a byte
 REASON = "Penerbitan laporan"
-STAMP_TEMPLATE = "print/stamp.html"
+STAMP_TEMPLATE, STAMP_SHEET = "print/stamp.html", "static:css/print-stamp.css"
 
 
 def is_on() -> bool:
@@ -78,7 +78,7 @@ def _signed(content: bytes, signer: SimpleSigner, name: str, now: datetime, room
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
-    drawn = _Stamp(pdf.draw(STAMP_TEMPLATE, {"name": name, "moment": now, "reason": REASON}))
+    drawn = _Stamp(pdf.draw(STAMP_TEMPLATE, {"name": name, "moment": now, "reason": REASON, "own_sheet": STAMP_SHEET}))
     found = PdfSigner(meta, signer, stamp_style=StaticStampStyle(background=drawn, border_width=0)).sign_pdf(
         _KeepsMetadata(io.BytesIO(content)), existing_fields_only=True, bytes_reserved=room
     )
