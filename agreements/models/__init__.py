@@ -7,17 +7,20 @@ from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
-from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
+from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
+from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
+from agreements.models.schedule import DailyRun
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
@@ -30,9 +33,12 @@ __all__ = [
     "Agreement",
     "Assessment",
     "Benefit",
+    "Clause",
+    "ClauseText",
     "Comment",
     "Country",
     "Criterion",
+    "DailyRun",
     "Document",
     "DocumentDownload",
     "Draft",
@@ -43,6 +49,8 @@ __all__ = [
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "Naskah",
+    "NaskahDraft",
     "Officer",
     "Partner",
     "Plan",
@@ -51,6 +59,9 @@ __all__ = [
     "Proposal",
     "Recommendation",
     "Region",
+    "ReportJob",
+    "ReportKind",
+    "ReportNumber",
     "RequirementItem",
     "ReturnItem",
     "Score",

@@ -6,8 +6,11 @@ from django.db import transaction
 
 from agreements.data import drafts as draft_data
 from agreements.data import reference
+from agreements.data.clauses import ClauseRow
+from agreements.data.clauses_terms import CLAUSES
 from agreements.law import registry
-from agreements.models import Country, Criterion, DraftTemplate, ExtraCitation, Region
+from agreements.law.naskah import ENGLISH, INDONESIAN
+from agreements.models import Clause, ClauseText, Country, Criterion, DraftTemplate, ExtraCitation, Region
 from agreements.services import drafts
 
 
@@ -25,6 +28,7 @@ class Command(BaseCommand):
             "criteria": self._criteria(),
             "citations": self._citations(),
             "letters": self._letters(),
+            "clauses": add_missing_clauses(),
         }
         if not Region.objects.exists():
             self.stderr.write(f"no regions are known for province {settings.PROVINCE_CODE}; add them in the admin")
@@ -71,3 +75,29 @@ class Command(BaseCommand):
         for kind, texts in missing.items():
             drafts.save_template(actor=None, kind=kind, texts={name: str(text) for name, text in texts.items()})
         return len(missing)
+
+
+def add_missing_clauses() -> int:
+    """A clause that exists stays as it is, switched off or rewritten; a missing one comes with both languages."""
+    kept = set(Clause.objects.values_list("key", flat=True))
+    missing = [(place * 10, row) for place, row in enumerate(CLAUSES, start=1) if row.key not in kept]
+    made = Clause.objects.bulk_create(_clause(row, position) for position, row in missing)
+    ClauseText.objects.bulk_create(
+        ClauseText(clause=clause, language=code, version=1, heading=heading, body=body)
+        for clause, (_position, row) in zip(made, missing, strict=True)
+        for code, (heading, body) in ((INDONESIAN, row.indonesian), (ENGLISH, row.english))
+    )
+    return len(made)
+
+
+def _clause(row: ClauseRow, position: int) -> Clause:
+    return Clause(
+        key=row.key,
+        name=row.name,
+        part=row.part,
+        position=position,
+        applies_to=list(row.applies_to),
+        is_optional=row.is_optional,
+        purpose=row.purpose,
+        note=row.note,
+    )
