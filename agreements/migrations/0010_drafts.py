@@ -9,7 +9,7 @@ import agreements.models.drafts
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0006_upload_limit"),
+        ("agreements", "0009_issued_reports"),
     ]
 
     operations = [
