@@ -92,7 +92,8 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
     assert kept == {
         f"agreements.{name}"
         for name in (
-            "Agreement", "Clause", "ClauseText", "Country", "Criterion", "DraftTemplate", "ExtraCitation", "Holiday", "IssuedReport",
+            "Agreement", "Clause", "ClauseText", "Country", "Criterion", "DraftTemplate", "ExtraCitation", "Holiday",
+            "IssuedReport",
             "Officer", "Partner", "Proposal", "Region", "ServiceTarget", "StageLog",
         )
     }  # fmt: skip
