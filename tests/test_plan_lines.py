@@ -50,7 +50,7 @@ def test_rows_are_kept_in_their_order_and_empty_ones_are_none(world: World, prop
     plan = proposal.plans.get()
     assert [(row.position, row.activity, row.when, row.budget) for row in plan.lines.all()] == [
         (1, "Promosi", "2028", None),
-        (2, "Pelatihan", "2027, triwulan ii", Decimal(1_250_000)),
+        (2, "Pelatihan", "2027, Triwulan II", Decimal(1_250_000)),
     ]
     assert plan.total == 1_250_000
     assert send(world.owner, proposal, posted(ROW)).status_code == 302

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements.data.paper import one_page_pdf
@@ -167,7 +168,7 @@ def write_plan(proposal: Proposal, desk: Desk) -> None:
         proposal=proposal,
         actor=desk.proposer,
         items={item.key: PLAN_TEXT[item.key] % {"partner": proposal.partner.name} for item in PLAN_ITEMS},
-        lines=plan_lines(proposal.year + 1),
+        lines=plan_lines(timezone.localdate().year + 1),
     )
 
 

@@ -87,5 +87,5 @@ class PlanLine(models.Model):
 
     @property
     def when(self) -> str:
-        """``2027, triwulan II``, or the year alone."""
-        return f"{self.year}, {self.get_quarter_display().lower()}" if self.quarter else str(self.year)
+        """``2027, Triwulan II``, or the year alone."""
+        return f"{self.year}, {self.get_quarter_display()}" if self.quarter else str(self.year)

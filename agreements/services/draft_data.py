@@ -123,7 +123,7 @@ def sample() -> DraftData:
     tables = {
         "persyaratan": [["Contoh persyaratan", "PP 28/2018 Pasal 27(1)a", "Contoh keterangan."]],
         "rencana_aksi": [
-            ["Contoh kegiatan", "Contoh dinas", "2027, triwulan I", "10 peserta", "1.000.000", "APBD"],
+            ["Contoh kegiatan", "Contoh dinas", "2027, Triwulan I", "10 peserta", "1.000.000", "APBD"],
             ["", "", "", "", "1.000.000", ""],
         ],
     }
