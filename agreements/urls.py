@@ -6,8 +6,10 @@ from django.urls import path, register_converter
 from agreements.law.registry import MOVE_SLUGS
 from agreements.views import (
     account,
+    addenda,
     agreements,
     assessments,
+    benefits,
     cockpit,
     comments,
     documents,
@@ -22,7 +24,9 @@ from agreements.views import (
     public,
     requirements,
     returns,
+    suspensions,
     transitions,
+    trips,
     verification,
 )
 
@@ -92,9 +96,23 @@ urlpatterns = [
     path("perjanjian/", agreements.index, name="agreement_list"),
     path("perjanjian/<int:pk>/", agreements.detail, name="agreement_detail"),
     path("perjanjian/<int:pk>/ubah/", agreements.edit, name="agreement_edit"),
+    path("perjanjian/<int:pk>/perpanjang/", proposals.extend, name="agreement_extend"),
+    path("perjanjian/<int:pk>/adendum/baru/", addenda.create, name="addendum_create"),
+    path("perjanjian/<int:pk>/tangguhkan/", suspensions.suspend, name="agreement_suspend"),
+    path("perjanjian/<int:pk>/lanjutkan/", suspensions.resume, name="agreement_resume"),
+    path("perjanjian/<int:pk>/payung/", suspensions.umbrella, name="agreement_umbrella"),
     path("perjanjian/<int:pk>/program/baru/", programmes.create, name="programme_create"),
     path("perjanjian/<int:pk>/program/<int:programme_pk>/", programmes.edit, name="programme_edit"),
     path("perjanjian/<int:pk>/kegiatan/baru/", programmes.add_activity, name="activity_create"),
+    path("perjanjian/<int:pk>/kegiatan/<int:activity_pk>/", programmes.papers, name="activity_papers"),
+    path(
+        "perjanjian/<int:pk>/kegiatan/<int:activity_pk>/lampiran/<int:paper_pk>/",
+        programmes.download_paper,
+        name="activity_paper_download",
+    ),
+    path("perjanjian/<int:pk>/perjalanan/baru/", trips.create, name="trip_create"),
+    path("perjanjian/<int:pk>/perjalanan/<int:trip_pk>/", trips.edit, name="trip_edit"),
+    path("perjanjian/<int:pk>/manfaat/baru/", benefits.create, name="benefit_create"),
     path("perjanjian/<int:pk>/evaluasi/baru/", evaluations.create, name="evaluation_create"),
     # evaluations
     path("evaluasi/", evaluations.index, name="evaluation_list"),

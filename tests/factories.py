@@ -349,6 +349,7 @@ def given(on: date | None = None, **more: Any) -> Given:
         "letter_date": date(2025, 11, 28),
         "place": "Tangerang",
         "signed_by_head": True,
+        "end_kind": "aim_reached",
         "participants": frozenset({"kemlu", "kl_objek", "provinsi", "kabkota"}),
         "items": (ReturnedItem("document:usulan", "incomplete", "Belum ada tanda tangan"),),
         "signing": Signing(title="Naskah kerja sama", signatory_region="Wali Kota", languages="Indonesia dan Inggris"),
