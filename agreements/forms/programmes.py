@@ -4,6 +4,7 @@ import re
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.forms.fields import DateField, plain_helper
 from agreements.law.requirements import OBJECTS, OBJECTS_CITATION
 from agreements.models import Activity, Agreement, Programme, sdg
+from agreements.services import uploads
 
 
 class GoalsField(forms.CharField):
@@ -168,7 +170,6 @@ class ActivityPaperForm(forms.Form):
 
     upload = forms.FileField(
         label=_("Berkas"),
-        help_text=_("PDF, DOCX, XLSX, JPG, atau PNG; paling besar 25 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
         error_messages={"empty": _("Berkas ini kosong.")},
     )
@@ -181,4 +182,7 @@ class ActivityPaperForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
+            "limit": filesizeformat(uploads.limit_bytes())
+        }
         self.helper = plain_helper()

@@ -20,6 +20,7 @@ from agreements.models.returns import ReturnItem
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
+from agreements.models.uploads import UploadLimit
 
 __all__ = [
     "Activity",
@@ -52,4 +53,5 @@ __all__ = [
     "ServiceTarget",
     "StageLog",
     "Trip",
+    "UploadLimit",
 ]

@@ -29,7 +29,7 @@ class Letterhead:
     def emblem_preview(self) -> str:
         """The emblem, small, as a data address: a browser cannot read the private folder."""
         try:
-            with Image.open(pdf.locate(f"media:{self.emblem}")) as picture:
+            with Image.open(io.BytesIO(pdf.read(f"media:{self.emblem}")[0])) as picture:
                 picture.thumbnail(EMBLEM_PREVIEW)
                 stored = io.BytesIO()
                 picture.convert("RGBA").save(stored, "PNG", optimize=True)
@@ -140,6 +140,41 @@ class ActivityLine:
 
 
 @dataclass(frozen=True)
+class TripLine:
+    """A trip or delegation in the semester; ``permit`` and ``result`` are empty where none is recorded."""
+
+    starts_on: date
+    ends_on: date
+    destination: str
+    direction: str
+    delegation: str
+    people: int
+    permit: str
+    lacks_permit: bool
+    result: str
+
+
+@dataclass(frozen=True)
+class RealisedLine:
+    """A benefit that came true by the end of the semester."""
+
+    text: str
+    on: date
+    amount: Decimal | None
+    evidence: str
+
+
+@dataclass(frozen=True)
+class BenefitLine:
+    """One side: what was planned, what came true; ``nothing`` says so where nothing has."""
+
+    side: str
+    planned: str
+    realised: tuple[RealisedLine, ...]
+    nothing: str
+
+
+@dataclass(frozen=True)
 class ScoreLine:
     """A criterion's mark, the one before it, and what it rests on."""
 
@@ -219,6 +254,8 @@ class EvaluationReport:
     programmes: tuple[ProgrammeLine, ...]
     programmes_alive: int
     activities: tuple[ActivityLine, ...]
+    trips: tuple[TripLine, ...]
+    benefits: tuple[BenefitLine, ...]
     scores: tuple[ScoreLine, ...]
     findings: str
     obstacles: str

@@ -20,6 +20,7 @@ from agreements.models import (
     Region,
     RequirementItem,
     StageLog,
+    Trip,
 )
 from agreements.models.stage_log import CREATED, HISTORY, PARITY
 from agreements.reports import articles, charts, pdf
@@ -27,18 +28,22 @@ from agreements.reports.evaluation_context import (
     ActivityLine,
     AdviceLine,
     Basis,
+    BenefitLine,
     EvaluationReport,
     Event,
     Identity,
     Letterhead,
     PrincipleLine,
     ProgrammeLine,
+    RealisedLine,
     RequirementLine,
     ScoreLine,
     Signature,
+    TripLine,
     Verification,
 )
-from agreements.services import evaluations
+from agreements.services import benefits, evaluations
+from agreements.services.codes import new_code
 
 TEMPLATE = "print/evaluation.html"
 
@@ -68,7 +73,7 @@ def issue(*, evaluation: Evaluation, actor: Officer, base_url: str) -> IssuedRep
     Refused before anything is rendered.
     """
     evaluations.check_issuable(evaluation=evaluation, actor=actor)
-    verification = _verification(evaluations.new_code(), base_url)
+    verification = _verification(new_code(), base_url)
     report = build(evaluation, verification=verification, on=timezone.localdate())
     content = pdf.render(TEMPLATE, {"report": report, "evaluation": evaluation})
     return evaluations.record_issue(
@@ -127,6 +132,8 @@ def _build(evaluation: Evaluation, verification: Verification | None, on: date |
         programmes=tuple(_programme(each) for each in programmes),
         programmes_alive=sum(each.state in (Programme.State.RUNNING, Programme.State.DONE) for each in programmes),
         activities=tuple(_activity(each) for each in evaluations.activities_in_period(evaluation=evaluation)),
+        trips=tuple(_trip(each) for each in evaluations.trips_in_period(evaluation=evaluation)),
+        benefits=_benefits(evaluation, proposal),
         scores=scores,
         findings=evaluation.findings.strip(),
         obstacles=evaluation.obstacles.strip(),
@@ -164,7 +171,7 @@ def mean(values: list[int]) -> Decimal | None:
 def _letterhead(region: Region) -> Letterhead:
     emblem = region.emblem.name or ""
     try:
-        pdf.locate(f"media:{emblem}")
+        pdf.read(f"media:{emblem}")
     except pdf.UnservedAddress:
         emblem = ""  # a lost picture does not keep a report from being printed
     return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, emblem)
@@ -286,7 +293,7 @@ def _programme(programme: Programme) -> ProgrammeLine:
     return ProgrammeLine(
         title=programme.title,
         lead_unit=programme.lead_unit,
-        indicator=programme.indicator,
+        indicator=programme.measure,
         target=programme.target,
         actual=programme.actual,
         share=programme.percent,
@@ -303,4 +310,34 @@ def _activity(activity: Activity) -> ActivityLine:
         participants=activity.participants,
         cost=activity.cost,
         result=activity.result.strip(),
+    )
+
+
+def _trip(trip: Trip) -> TripLine:
+    return TripLine(
+        starts_on=trip.starts_on,
+        ends_on=trip.ends_on,
+        destination=trip.destination,
+        direction=trip.get_direction_display(),
+        delegation=trip.delegation,
+        people=trip.people,
+        permit=trip.permit_number or (gettext("dokumen dalam berkas") if trip.permit_id else ""),
+        lacks_permit=trip.lacks_permit,
+        result=trip.result,
+    )
+
+
+def _benefits(evaluation: Evaluation, proposal: Proposal) -> tuple[BenefitLine, ...]:
+    kept = evaluations.benefits_until(evaluation=evaluation)
+    return tuple(
+        BenefitLine(
+            side=str(balance.side.label).capitalize(),
+            planned=balance.planned,
+            realised=tuple(
+                RealisedLine(each.statement.strip(), each.realised_on, each.amount, each.evidence.strip())
+                for each in balance.realised
+            ),
+            nothing="" if balance.realised else balance.nothing,
+        )
+        for balance in benefits.balances(proposal=proposal, benefits=kept)
     )

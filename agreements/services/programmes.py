@@ -1,6 +1,5 @@
 """Writing programmes, activities, and the papers and photos of activities."""
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from agreements.law.requirements import OBJECTS_CITATION
 from agreements.models import Activity, ActivityPaper, Agreement, Officer, Programme, sdg
 from agreements.services import documents
 from agreements.services.errors import Refused, authorise
+from agreements.services.inspection import CONTENT_TYPES
 from agreements.services.locks import lock
 from kerjasama.storage import files_in_step
 
@@ -98,23 +98,20 @@ def add_paper(*, activity: Activity, actor: Officer, upload: File, caption: str 
     Raises :class:`Refused` for what is not accepted, and for the same bytes twice.
     """
     authorise(actor, "activity.add", activity)
-    extension = documents.check(upload)
-    upload.seek(0)
-    digest = hashlib.file_digest(upload, "sha256").hexdigest()
-    upload.seek(0)
+    judged = documents.judge(upload=upload)
     paper = ActivityPaper(
         activity=activity,
-        name=f"{Path(str(upload.name)).stem[:190]}.{extension}",
+        name=f"{Path(str(upload.name)).stem[:190]}.{judged.extension}",
         caption=caption,
-        content_type=documents.CONTENT_TYPES[extension],
+        content_type=CONTENT_TYPES[judged.extension],
         size=upload.size,
-        sha256=digest,
+        sha256=judged.sha256,
         uploaded_by=actor,
     )
     with files_in_step():
         lock(activity.agreement.proposal_id)
-        if activity.papers.filter(sha256=digest).exists():
+        if activity.papers.filter(sha256=judged.sha256).exists():
             raise Refused(gettext("Isi berkas ini sudah terlampir pada kegiatan ini."))
-        paper.file.save(f"kegiatan.{extension}", upload, save=False)
+        paper.file.save(f"kegiatan.{judged.extension}", upload, save=False)
         paper.save()
     return paper

@@ -1,7 +1,7 @@
 """Programmes and activities of an agreement, with the papers and photos of activities."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -11,6 +11,7 @@ from agreements.forms.programmes import ActivityForm, ActivityPaperForm, Program
 from agreements.models import Activity, Document
 from agreements.services import programmes
 from agreements.services.errors import Refused, authorise
+from agreements.views import streaming
 from agreements.views.agreements import visible_agreement
 
 
@@ -88,17 +89,22 @@ def _keep(request, activity: Activity, form: ActivityPaperForm) -> bool:
 
 @require_safe
 def download_paper(request, pk: int, activity_pk: int, paper_pk: int):
-    """The stored bytes of one paper or photo, for whoever sees the agreement."""
+    """The stored bytes of one paper or photo, whole or one range; ``?lihat=1`` shows what a browser can show."""
     activity = get_object_or_404(visible_agreement(request, pk).activities, pk=activity_pk)
     paper = get_object_or_404(activity.papers, pk=paper_pk)
-    if not paper.file.storage.exists(str(paper.file.name)):
-        raise Http404(gettext("Berkasnya tidak ada di tempat penyimpanan; hubungi administrator."))
-    response = FileResponse(
-        paper.file.open("rb"),
-        as_attachment=paper.content_type not in Document.SHOWN_BY_BROWSERS,
-        filename=paper.name,
-        content_type=paper.content_type,
+    try:
+        content = paper.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(gettext("Berkasnya tidak ada di tempat penyimpanan; hubungi administrator.")) from error
+    etag = f'"{paper.sha256}"'
+    span = streaming.asked(request, size=paper.size, etag=etag)
+    if span is None:
+        content.close()
+        return streaming.unsatisfiable(paper.size)
+    inline = paper.content_type in Document.SHOWN_BY_BROWSERS and request.GET.get("lihat") == "1"
+    response = streaming.respond(
+        span, content, content_type=paper.content_type, name=paper.name, etag=etag, inline=inline
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
+    # Whatever the file holds, it acts on nothing of ours.
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
     return response
