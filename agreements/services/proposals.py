@@ -57,6 +57,7 @@ def create(
             raise NotAllowed(gettext("Daerah itu di luar wilayah Anda."))
     if extends is not None:
         lock(extends.proposal_id)
+        extends = Agreement.objects.select_related("proposal__region").get(pk=extends.pk)
         check_extension(agreement=extends, actor=actor, data=data)
     began = began_on or timezone.localdate()
     proposal = Proposal(
