@@ -17,6 +17,7 @@ from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
+from agreements.models.schedule import DailyRun
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
@@ -32,6 +33,7 @@ __all__ = [
     "Comment",
     "Country",
     "Criterion",
+    "DailyRun",
     "Document",
     "DocumentDownload",
     "Evaluation",
