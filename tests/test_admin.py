@@ -19,6 +19,7 @@ from agreements.models import (
     Addendum,
     Agreement,
     Benefit,
+    ClauseText,
     Country,
     Criterion,
     Holiday,
@@ -40,7 +41,7 @@ PNG = bytes.fromhex(
 )
 READ_ONLY = (
     *(Proposal, StageLog, Agreement, IssuedReport),
-    *(Activity, ActivityPaper, Addendum, Benefit, Programme, Trip, DBTaskResult),
+    *(Activity, ActivityPaper, Addendum, Benefit, Programme, Trip, DBTaskResult, ClauseText),
 )
 
 
@@ -102,8 +103,8 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
     assert kept == {
         f"agreements.{name}"
         for name in (
-            "Activity", "ActivityPaper", "Addendum", "Agreement", "Benefit", "Country", "Criterion", "ExtraCitation",
-            "Holiday", "IssuedReport",
+            "Activity", "ActivityPaper", "Addendum", "Agreement", "Benefit", "Clause", "ClauseText", "Country", "Criterion",
+            "ExtraCitation", "Holiday", "IssuedReport",
             "Officer", "Partner", "Programme", "Proposal", "Region", "ServiceTarget", "StageLog", "Trip",
         )
     }  # fmt: skip

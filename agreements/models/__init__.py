@@ -9,6 +9,7 @@ from agreements.models.documents import Document, DocumentDownload
 from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan
@@ -30,6 +31,8 @@ __all__ = [
     "Agreement",
     "Assessment",
     "Benefit",
+    "Clause",
+    "ClauseText",
     "Comment",
     "Country",
     "Criterion",
@@ -42,6 +45,8 @@ __all__ = [
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "Naskah",
+    "NaskahDraft",
     "Officer",
     "Partner",
     "Plan",

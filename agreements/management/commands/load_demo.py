@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from agreements.data import banten, example_agreements, examples, journey
+from agreements.data import banten, example_agreements, examples, journey, naskah_example
 from agreements.data.accounts import ACCOUNTS
 from agreements.data.example_agreements import APBD, ExampleAgreement
 from agreements.data.examples import CENTRAL, ExampleFile
@@ -29,6 +29,7 @@ from agreements.services import (
     benefits,
     comments,
     evaluations,
+    naskah,
     partners,
     programmes,
     proposals,
@@ -93,6 +94,21 @@ class Command(BaseCommand):
         self.today = timezone.localdate()
         self._real_records()
         self._examples()
+        self._naskah()
+
+    def _naskah(self) -> None:
+        """The text of an agreement as an example; only the fields of cooperation in it are a fact."""
+        proposal = Proposal.objects.get(
+            region__code=naskah_example.REGION, partner__name=naskah_example.PARTNER, is_example=False
+        )
+        naskah.save(
+            proposal=proposal,
+            actor=self.officers["kota-tangerang"],
+            languages=naskah_example.LANGUAGES,
+            chosen=naskah_example.CLAUSES,
+            values=naskah_example.VALUES,
+            is_example=True,
+        )
 
     # --- what the sources say -----------------------------------------------------------------
 
