@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from agreements.models import IssuedReport
+from agreements.models import Bundle, IssuedReport
 from agreements.reports.evaluation_context import spaced
 
 LONGEST = 32
@@ -34,6 +34,10 @@ def lookup(request):
 @require_safe
 def show(request, code: str):
     """What was issued under this code, by whom and when, and how to compare; a designed 404 for an unknown one."""
+    bundle = Bundle.objects.select_related("proposal__region").filter(code=normal(code), state="done").first()
+    if bundle is not None:
+        known = {"bundle": bundle, "code": spaced(bundle.code)}
+        return _closed(render(request, "verification/bundle.html", known))
     issued = (
         IssuedReport.objects.select_related(
             "issued_by__region",
