@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pikepdf
+from django.utils.translation import gettext
 from PIL import Image, ImageOps
 
 from agreements.reports import office
@@ -36,7 +37,7 @@ def prepare(source: Path, content_type: str, target: Path) -> int:
         try:
             office.to_pdf(source, made)
         except office.NotConverted as error:
-            raise Unusable("LibreOffice tidak dapat mengubahnya menjadi PDF") from error
+            raise Unusable(gettext("LibreOffice tidak dapat mengubahnya menjadi PDF")) from error
         _from_pdf(made, waiting)
         made.unlink()
     else:
@@ -55,7 +56,7 @@ def _from_pdf(source: Path, target: Path) -> None:
     try:
         with pikepdf.open(source) as document:
             if not len(document.pages):
-                raise Unusable("PDF ini tidak mempunyai halaman")
+                raise Unusable(gettext("PDF ini tidak mempunyai halaman"))
             for name in (*_ACTIVE, pikepdf.Name.Names):
                 if name in document.Root:
                     del document.Root[name]
@@ -66,9 +67,9 @@ def _from_pdf(source: Path, target: Path) -> None:
                     page.obj.MediaBox = pikepdf.Array([0, 0, *A4])
             document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     except pikepdf.PasswordError as error:
-        raise Unusable("PDF ini terkunci dengan kata sandi") from error
+        raise Unusable(gettext("PDF ini terkunci dengan kata sandi")) from error
     except pikepdf.PdfError as error:
-        raise Unusable("PDF ini rusak") from error
+        raise Unusable(gettext("PDF ini rusak")) from error
 
 
 def _inherits_box(page: pikepdf.Page) -> bool:
@@ -83,7 +84,7 @@ def _from_picture(source: Path, content_type: str, target: Path) -> None:
     try:
         with Image.open(source) as picture:
             if picture.width * picture.height > _MOST_DECODED:
-                raise Unusable("Gambar ini terlalu besar")
+                raise Unusable(gettext("Gambar ini terlalu besar"))
             document = pikepdf.new()
             if content_type == "image/jpeg" and picture.mode in ("L", "RGB", "CMYK"):
                 turn = picture.getexif().get(0x0112, 1)
@@ -92,7 +93,7 @@ def _from_picture(source: Path, content_type: str, target: Path) -> None:
                 turn, image = 1, _decoded(document, picture)
             _place(document, image, turn)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise Unusable("Gambar ini rusak") from error
+        raise Unusable(gettext("Gambar ini rusak")) from error
     with document:
         document.save(target)
 

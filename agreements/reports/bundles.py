@@ -155,7 +155,8 @@ def letterhead(region: Region) -> Letterhead:
 
 def _render(template: str, bundle: Bundle, path: Path, **context: Any) -> None:
     waiting = path.with_suffix(".part")
-    waiting.write_bytes(pdf.render(template, {"bundle": bundle, "number": bundle.proposal.label, **context}))
+    known = {"bundle": bundle, "number": bundle.proposal.label, "more_sheets": ("css/print-bundle.css",)}
+    waiting.write_bytes(pdf.render(template, known | context))
     os.replace(waiting, path)
 
 
