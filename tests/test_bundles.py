@@ -2,6 +2,11 @@
 
 import hashlib
 import io
+import os
+import random
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +30,8 @@ from agreements.tasks import bundles as tasks
 from tests.factories import World, at, make_world, upload
 
 ROOT = Path(__file__).resolve().parent.parent
+# In the suite; many more with KILLS=200.
+KILLS = int(os.environ.get("KILLS", "4"))
 
 
 # --- papers ---------------------------------------------------------------------------------------
@@ -438,3 +445,86 @@ def test_the_pages_ask_as_often_for_fifty_papers(
                 assert client.get(url).status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+# --- as a process of its own ----------------------------------------------------------------------
+
+
+def scan(number: int) -> bytes:
+    """A page as a scanner makes it: 300 dots per inch, and no two alike."""
+    noise = random.Random(number).randbytes(620 * 877)
+    stored = io.BytesIO()
+    Image.frombytes("L", (620, 877), noise).resize((2480, 3508)).save(stored, "JPEG", quality=60)
+    return stored.getvalue()
+
+
+def scanned(pages: int) -> bytes:
+    """A PDF of scanned pages."""
+    document = pikepdf.new()
+    for number in range(pages):
+        image = document.make_stream(scan(number % 4))
+        image.Type, image.Subtype, image.Filter = pikepdf.Name.XObject, pikepdf.Name.Image, pikepdf.Name.DCTDecode
+        image.Width, image.Height, image.ColorSpace, image.BitsPerComponent = 2480, 3508, pikepdf.Name.DeviceGray, 8
+        page = document.add_blank_page(page_size=(595, 842))
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
+        page.obj.Contents = document.make_stream(b"q 595 0 0 842 0 0 cm /Im Do Q")
+    stored = io.BytesIO()
+    document.save(stored)
+    return stored.getvalue()
+
+
+def process(bundle: Bundle, settings: Any) -> subprocess.Popen[str]:
+    names = [connection.settings_dict["NAME"], settings.MEDIA_ROOT, settings.WORK_ROOT, bundle.pk]
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.bundle_worker", *map(str, names)],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_hundred_pages_take_less_than_300_mb(settings: Any) -> None:
+    """Measured in a fresh process, with WeasyPrint and Django in it; half of the pages are scans."""
+    world = make_world()
+    proposal = at("persetujuan_dprd", "preparing", world=world)
+    Document.objects.all().delete()
+    content = scanned(12)
+    papers = [add(proposal, world.owner, content + b"%%" + bytes([65 + n]), f"{n}.pdf") for n in range(13)]
+    papers += [add(proposal, world.owner, pdf(75, word=f"teks {n}"), f"teks{n}.pdf") for n in range(2)]
+    bundle = ask(proposal, world, papers, with_plan=True)
+    peak = int(process(bundle, settings).communicate(timeout=120)[0])
+    bundle.refresh_from_db()
+    assert bundle.is_done and bundle.pages >= 300
+    assert peak < 300, f"{peak} MB for {bundle.pages} pages, {bundle.size} bytes"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_kills_at_random_points_leave_nothing_wrong(settings: Any) -> None:
+    """Each time the making is killed and begun again; at the end the files are whole and the bundle can be made."""
+    world = make_world()
+    proposal = at("persetujuan_dprd", "preparing", world=world)
+    Document.objects.all().delete()
+    papers = [add(proposal, world.owner, pdf(4, word=f"{n}"), f"{n}.pdf") for n in range(4)]
+    bundle = ask(proposal, world, papers, with_plan=True)
+    dice = random.Random(36)
+    for _kill in range(KILLS):
+        running = process(bundle, settings)
+        with suppress(subprocess.TimeoutExpired):
+            running.communicate(timeout=dice.uniform(0.3, 3.5))
+        running.kill()
+        running.communicate()
+        bundle.refresh_from_db()
+        assert files.check(nothing_runs=True).is_clean
+        if bundle.is_done:
+            bundle = ask(proposal, world, papers, with_plan=True)
+        elif bundle.state == "failed":
+            assert "berturut-turut" in bundle.error
+            bundles.retry(bundle=bundle, actor=world.owner)
+    if tasks.build.func(bundle.pk) == "nothing to do":  # three kills in a row: a person asks once more
+        bundles.retry(bundle=bundle, actor=world.owner)
+        tasks.build.func(bundle.pk)
+    bundle.refresh_from_db()
+    assert bundle.is_done and len(PdfReader(io.BytesIO(content_of(bundle))).pages) == bundle.pages
+    assert files.check(nothing_runs=True).is_clean and not list(tasks.root().iterdir())
