@@ -451,10 +451,10 @@ def test_the_pages_ask_as_often_for_fifty_papers(
 
 
 def scan(number: int) -> bytes:
-    """A page as a scanner makes it: 300 dots per inch, and no two alike."""
-    noise = random.Random(number).randbytes(620 * 877)
+    """A page as a scanner makes it: 150 dots per inch, and no two alike."""
+    noise = random.Random(number).randbytes(310 * 439)
     stored = io.BytesIO()
-    Image.frombytes("L", (620, 877), noise).resize((2480, 3508)).save(stored, "JPEG", quality=60)
+    Image.frombytes("L", (310, 439), noise).resize((1240, 1754)).save(stored, "JPEG", quality=60)
     return stored.getvalue()
 
 
@@ -464,7 +464,7 @@ def scanned(pages: int) -> bytes:
     for number in range(pages):
         image = document.make_stream(scan(number % 4))
         image.Type, image.Subtype, image.Filter = pikepdf.Name.XObject, pikepdf.Name.Image, pikepdf.Name.DCTDecode
-        image.Width, image.Height, image.ColorSpace, image.BitsPerComponent = 2480, 3508, pikepdf.Name.DeviceGray, 8
+        image.Width, image.Height, image.ColorSpace, image.BitsPerComponent = 1240, 1754, pikepdf.Name.DeviceGray, 8
         page = document.add_blank_page(page_size=(595, 842))
         page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
         page.obj.Contents = document.make_stream(b"q 595 0 0 842 0 0 cm /Im Do Q")

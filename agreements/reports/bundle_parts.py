@@ -48,13 +48,18 @@ def prepare(source: Path, content_type: str, target: Path) -> int:
 
 def count(path: Path) -> int:
     """Pages of a prepared part."""
-    with pikepdf.open(path) as document:
+    with opened(path) as document:
         return len(document.pages)
+
+
+def opened(path: Path) -> pikepdf.Pdf:
+    """A PDF that is read piece by piece; mapped into memory, three hundred scanned pages would all count as ours."""
+    return pikepdf.open(path, access_mode=pikepdf.AccessMode.stream)
 
 
 def _from_pdf(source: Path, target: Path) -> None:
     try:
-        with pikepdf.open(source) as document:
+        with opened(source) as document:
             if not len(document.pages):
                 raise Unusable(gettext("PDF ini tidak mempunyai halaman"))
             for name in (*_ACTIVE, pikepdf.Name.Names):

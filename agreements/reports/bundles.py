@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from agreements.models import Bundle, BundlePart, Region
-from agreements.reports import pdf
+from agreements.reports import bundle_parts, pdf
 from agreements.reports.evaluation_context import Letterhead, Verification
 
 FRONT, PLAN, HASHES = "print/bundle_front.html", "print/bundle_plan.html", "print/bundle_hashes.html"
@@ -70,7 +70,7 @@ def compose(bundle: Bundle, parts: list[BundlePart], folder: Path) -> tuple[Path
     """The whole as ``folder``/bundle.pdf, and how many pages it has. Every part must be prepared."""
     with translation.override(pdf.LANGUAGE):
         pieces = list(_pieces(bundle, parts, folder))
-        counts = {piece.key: _count(piece.path) for piece in pieces}
+        counts = {piece.key: bundle_parts.count(piece.path) for piece in pieces}
         front = _front(bundle, parts, pieces, counts, folder)
         whole = [Piece("isi", gettext("Sampul dan daftar isi"), front), *pieces]
         path = folder / "bundle.pdf"
@@ -107,7 +107,7 @@ def _front(bundle: Bundle, parts: list[BundlePart], pieces: list[Piece], counts:
             "total": at - 1,
         }
         _render(FRONT, bundle, path, **context)
-        set_length = _count(path)
+        set_length = bundle_parts.count(path)
         if set_length == length:
             return path
         length = set_length
@@ -160,11 +160,6 @@ def _render(template: str, bundle: Bundle, path: Path, **context: Any) -> None:
     os.replace(waiting, path)
 
 
-def _count(path: Path) -> int:
-    with pikepdf.open(path) as document:
-        return len(document.pages)
-
-
 # --- joining --------------------------------------------------------------------------------------
 
 
@@ -174,7 +169,7 @@ def _join(bundle: Bundle, pieces: list[Piece], path: Path, folder: Path) -> int:
         whole = open_files.enter_context(pikepdf.new())
         for piece in pieces:
             starts[piece.key] = len(whole.pages)
-            whole.pages.extend(open_files.enter_context(pikepdf.open(piece.path)).pages)
+            whole.pages.extend(open_files.enter_context(bundle_parts.opened(piece.path)).pages)
         total = len(whole.pages)
         _link(whole, starts, last=starts[pieces[1].key])
         with whole.open_outline() as outline:
@@ -185,7 +180,7 @@ def _join(bundle: Bundle, pieces: list[Piece], path: Path, folder: Path) -> int:
             numbers = range(first + 1, min(first + STAMPS_AT_ONCE, total) + 1)
             stamps = folder / f"stamps-{first}.pdf"
             _render(STAMPS, bundle, stamps, numbers=numbers, total=total)
-            source = open_files.enter_context(pikepdf.open(stamps))
+            source = open_files.enter_context(bundle_parts.opened(stamps))
             for number, mark in zip(numbers, source.pages, strict=True):
                 _stamp(whole, whole.pages[number - 1], mark)
         title = gettext("Berkas lengkap %(number)s") % {"number": bundle.proposal.label}
