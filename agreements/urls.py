@@ -18,6 +18,7 @@ from agreements.views import (
     evaluations,
     guide,
     handovers,
+    naskah,
     partners,
     plans,
     previews,
@@ -25,6 +26,7 @@ from agreements.views import (
     programmes,
     proposals,
     public,
+    reports,
     requirements,
     returns,
     transitions,
@@ -49,7 +51,22 @@ class MoveConverter:
         raise ValueError(value)
 
 
+class RecapConverter:
+    """Which report about a period: everything of it, or the one page for the gubernur."""
+
+    regex = "|".join(reports.KINDS)
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
 register_converter(MoveConverter, "move")
+register_converter(RecapConverter, "recap")
 
 urlpatterns = [
     # open to everyone
@@ -90,6 +107,12 @@ urlpatterns = [
     path("usulan/<int:pk>/tahap/<move:key>/", transitions.move, name="proposal_move"),
     path("usulan/<int:pk>/dokumen/baru/", documents.add, name="document_add"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/", documents.download, name="document_download"),
+    path("usulan/<int:pk>/naskah/mou/", naskah.edit, name="naskah_mou"),
+    path("usulan/<int:pk>/naskah/mou/pratinjau/", naskah.preview, name="naskah_mou_preview"),
+    path("usulan/<int:pk>/naskah/mou/konsep/", naskah.make_draft, name="naskah_draft_create"),
+    path("usulan/<int:pk>/naskah/mou/<int:draft_pk>.docx", naskah.draft_docx, name="naskah_draft_docx"),
+    path("usulan/<int:pk>/naskah/mou/<int:draft_pk>.pdf", naskah.draft_pdf, name="naskah_draft_pdf"),
+    path("usulan/<int:pk>/naskah/mou/<int:draft_pk>/simpan/", naskah.keep, name="naskah_draft_keep"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/lihat/", documents.detail, name="document_detail"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/final/", documents.finalise, name="document_final"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/tempat/", documents.places, name="document_places"),
@@ -110,6 +133,10 @@ urlpatterns = [
     path("perjanjian/<int:pk>/program/<int:programme_pk>/", programmes.edit, name="programme_edit"),
     path("perjanjian/<int:pk>/kegiatan/baru/", programmes.add_activity, name="activity_create"),
     path("perjanjian/<int:pk>/evaluasi/baru/", evaluations.create, name="evaluation_create"),
+    path("perjanjian/<int:pk>/laporan/", reports.agreement, name="agreement_report"),
+    path("perjanjian/<int:pk>/laporan.pdf", reports.agreement_pdf, name="agreement_report_pdf"),
+    path("perjanjian/<int:pk>/laporan.xlsx", reports.agreement_xlsx, name="agreement_report_xlsx"),
+    path("perjanjian/<int:pk>/laporan/terbitkan/", reports.agreement_issue, name="agreement_report_issue"),
     # evaluations
     path("evaluasi/", evaluations.index, name="evaluation_list"),
     path("evaluasi/<int:pk>/", evaluations.detail, name="evaluation_detail"),
@@ -125,6 +152,17 @@ urlpatterns = [
         evaluations.close_recommendation,
         name="recommendation_close",
     ),
+    # reports about a period, and what was issued
+    path("laporan/susun/", reports.builder, name="report_builder"),
+    path("laporan/<recap:name>/", reports.recap, name="report_preview"),
+    path("laporan/<recap:name>.pdf", reports.recap_pdf, name="report_pdf"),
+    path("laporan/<recap:name>.xlsx", reports.recap_xlsx, name="report_xlsx"),
+    path("laporan/<recap:name>/terbitkan/", reports.issue, name="report_issue"),
+    path("laporan/terbit/<int:pk>/", reports.issued, name="report_issued"),
+    path("laporan/terbit/<int:pk>.pdf", reports.issued_pdf, name="report_issued_pdf"),
+    path("laporan/terbit/<int:pk>/perbaiki/", reports.correct, name="report_correct"),
+    path("laporan/penyusunan/<int:pk>/", reports.job, name="report_job"),
+    path("laporan/penyusunan/<int:pk>/ulang/", reports.job_restart, name="report_job_restart"),
     # how long the stages take
     path("lama-tahap/", durations.index, name="durations"),
     # hand-over (mutasi)

@@ -27,6 +27,7 @@ from tests.factories import (
     World,
     at,
     make_world,
+    naskah_draft,
     upload,
 )
 
@@ -58,6 +59,7 @@ OWNER_ONLY = "302 200 404 403 403 403 403 404"
 REVIEWER_ONLY = "302 403 404 403 200 403 403 404"
 OWNER_AND_REVIEWER = "302 200 404 403 200 403 403 404"
 MOVERS = "302 403 403 403 200 403 200 200"
+PROVINCE_READS = "302 403 403 403 200 200 403 200"
 PROPOSERS = "302 200 200 200 200 403 403 200"
 
 MATRIX: dict[str, Row] = {
@@ -100,6 +102,15 @@ MATRIX: dict[str, Row] = {
     "proposal_move": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", {"pk": "draft", "key": "submit"}),
     "document_add": Row(OWNER_AND_REVIEWER, "302 422 404 403 422 403 403 404", FILE, {"kind": "usulan"}),
     "document_download": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document"}),
+    # the bilingual text: whoever sees the file reads it, its region writes it
+    "naskah_mou": Row(WHO_SEES_THE_FILE, "302 302 404 403 403 403 403 404", PLANNED),
+    "naskah_mou_preview": Row(WHO_SEES_THE_FILE, READ_ONLY, PLANNED),
+    "naskah_draft_create": Row(POST_ONLY, "302 302 404 403 403 403 403 404", PLANNED),
+    "naskah_draft_docx": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "planned", "draft_pk": "naskah_draft"}),
+    "naskah_draft_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "planned", "draft_pk": "naskah_draft"}),
+    "naskah_draft_keep": Row(
+        POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "planned", "draft_pk": "naskah_draft"}
+    ),
     "document_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document"}),
     "document_final": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "document_pk": "document"}),
     "document_places": Row(
@@ -148,6 +159,22 @@ MATRIX: dict[str, Row] = {
     "recommendation_close": Row(
         POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "accepted", "recommendation_pk": "recommendation"}
     ),
+    # reports: a region's for whoever sees the region, the compilation and the brief for reviewers and leaders
+    "agreement_report": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
+    "agreement_report_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
+    "agreement_report_xlsx": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
+    "agreement_report_issue": Row(POST_ONLY, "302 302 404 403 302 403 403 404", AGREEMENT),
+    "report_builder": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "report_preview": Row(EVERYBODY_INSIDE, READ_ONLY, {"name": "recap"}),
+    "report_pdf": Row(PROVINCE_READS, READ_ONLY, {"name": "brief"}),
+    "report_xlsx": Row(PROVINCE_READS, READ_ONLY, {"name": "brief"}),
+    # the account's own region; a reviewer's is the compilation, which the worker prints
+    "report_issue": Row(POST_ONLY, "302 302 302 302 302 403 403 302", {"name": "recap"}),
+    "report_issued": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "report"}),
+    "report_issued_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "report"}),
+    "report_correct": Row(POST_ONLY, "302 422 404 403 422 403 403 404", {"pk": "report"}, {"correction": ""}),
+    "report_job": Row("302 404 404 403 200 200 403 404", READ_ONLY, {"pk": "job"}),
+    "report_job_restart": Row(POST_ONLY, "302 404 404 403 302 403 403 404", {"pk": "job"}),
     # how long the stages take, for the files one sees
     "durations": Row(EVERYBODY_INSIDE, READ_ONLY),
     # hand-over: reviewers and administrators, inside their territory
@@ -183,6 +210,7 @@ def cast(world: World) -> dict[str, Any]:
         owner=world.owner,
         due_on=timezone.localdate(),
     )
+    planned = at("rencana_kerja_sama", "preparing", world=world)
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
     drafted = EvaluationFactory(agreement=agreement, year=2026, semester=1)
     submitted = EvaluationFactory(
@@ -198,6 +226,7 @@ def cast(world: World) -> dict[str, Any]:
     issued = EvaluationFactory(agreement=agreement, year=2024, semester=2, reviewed_at=timezone.now(), **decided)
     report = models.IssuedReport(
         evaluation=issued,
+        region=world.owner.region,
         code="ABCDEFGH2345",
         title="Evaluasi",
         sha256="0" * 64,
@@ -210,7 +239,8 @@ def cast(world: World) -> dict[str, Any]:
     return {
         "draft": draft.pk,
         "explored": at("penjajakan", "under_review", world=world).pk,
-        "planned": at("rencana_kerja_sama", "preparing", world=world).pk,
+        "planned": planned.pk,
+        "naskah_draft": naskah_draft(planned).pk,
         "document": document.pk,
         "follow_up": follow_up.pk,
         "agreement": agreement.pk,
@@ -221,6 +251,12 @@ def cast(world: World) -> dict[str, Any]:
         "issued": issued.pk,
         "recommendation": RecommendationFactory(evaluation=accepted).pk,
         "code": report.code,
+        "report": report.pk,
+        "job": models.ReportJob.objects.create(
+            kind="compilation", region=world.reviewer.region, year=2025, state="failed", requested_by=world.reviewer
+        ).pk,
+        "recap": "rekap",
+        "brief": "ringkasan-gubernur",
         "first_page": 1,
         "bundle": bundles.request(
             proposal=draft, actor=world.owner, purpose="arsip", papers=[document], with_plan=False, base_url="http://x"
@@ -328,6 +364,9 @@ def test_each_row_is_whole() -> None:
 NOWHERE = [
     ("document_download", {"pk": "explored", "document_pk": "document"}),
     ("bundle_detail", {"pk": "explored", "bundle_pk": "bundle"}),
+    ("naskah_draft_docx", {"pk": "draft", "draft_pk": "naskah_draft"}),
+    ("naskah_draft_pdf", {"pk": "draft", "draft_pk": "naskah_draft"}),
+    ("naskah_draft_keep", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("follow_up_done", {"pk": "explored", "comment_pk": "follow_up"}),
     ("programme_edit", {"pk": "other agreement", "programme_pk": "programme"}),
     ("recommendation_close", {"pk": "issued", "recommendation_pk": "recommendation"}),

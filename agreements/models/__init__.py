@@ -7,15 +7,17 @@ from agreements.models.bundles import Bundle, BundlePart
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
-from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
+from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
+from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.schedule import DailyRun
@@ -33,6 +35,8 @@ __all__ = [
     "Benefit",
     "Bundle",
     "BundlePart",
+    "Clause",
+    "ClauseText",
     "Comment",
     "Country",
     "Criterion",
@@ -45,6 +49,8 @@ __all__ = [
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "Naskah",
+    "NaskahDraft",
     "Officer",
     "Partner",
     "Plan",
@@ -52,6 +58,9 @@ __all__ = [
     "Proposal",
     "Recommendation",
     "Region",
+    "ReportJob",
+    "ReportKind",
+    "ReportNumber",
     "RequirementItem",
     "ReturnItem",
     "Score",

@@ -5,8 +5,11 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from agreements.data import reference
+from agreements.data.clauses import ClauseRow
+from agreements.data.clauses_terms import CLAUSES
 from agreements.law import registry
-from agreements.models import Country, Criterion, ExtraCitation, Region
+from agreements.law.naskah import ENGLISH, INDONESIAN
+from agreements.models import Clause, ClauseText, Country, Criterion, ExtraCitation, Region
 
 
 class Command(BaseCommand):
@@ -22,6 +25,7 @@ class Command(BaseCommand):
             "countries": self._countries(),
             "criteria": self._criteria(),
             "citations": self._citations(),
+            "clauses": add_missing_clauses(),
         }
         if not Region.objects.exists():
             self.stderr.write(f"no regions are known for province {settings.PROVINCE_CODE}; add them in the admin")
@@ -60,3 +64,29 @@ class Command(BaseCommand):
             if (regulation, stage.key) not in kept
         ]
         return len(ExtraCitation.objects.bulk_create(missing))
+
+
+def add_missing_clauses() -> int:
+    """A clause that exists stays as it is, switched off or rewritten; a missing one comes with both languages."""
+    kept = set(Clause.objects.values_list("key", flat=True))
+    missing = [(place * 10, row) for place, row in enumerate(CLAUSES, start=1) if row.key not in kept]
+    made = Clause.objects.bulk_create(_clause(row, position) for position, row in missing)
+    ClauseText.objects.bulk_create(
+        ClauseText(clause=clause, language=code, version=1, heading=heading, body=body)
+        for clause, (_position, row) in zip(made, missing, strict=True)
+        for code, (heading, body) in ((INDONESIAN, row.indonesian), (ENGLISH, row.english))
+    )
+    return len(made)
+
+
+def _clause(row: ClauseRow, position: int) -> Clause:
+    return Clause(
+        key=row.key,
+        name=row.name,
+        part=row.part,
+        position=position,
+        applies_to=list(row.applies_to),
+        is_optional=row.is_optional,
+        purpose=row.purpose,
+        note=row.note,
+    )

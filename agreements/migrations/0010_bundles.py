@@ -9,7 +9,7 @@ import agreements.models.bundles
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0007_daily_runs"),
+        ("agreements", "0009_issued_reports"),
     ]
 
     operations = [
