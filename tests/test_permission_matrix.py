@@ -20,7 +20,7 @@ from agreements import models, urls
 from agreements.data.drafts import WORDINGS
 from agreements.law.drafts import DRAFT_KINDS
 from agreements.reports import drafts as draft_reports
-from agreements.services import comments, documents, drafts, programmes
+from agreements.services import bundles, comments, documents, drafts, programmes
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
@@ -127,6 +127,12 @@ MATRIX: dict[str, Row] = {
         WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document", "number": "first_page"}
     ),
     "document_compare": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
+    "bundle_list": Row(WHO_SEES_THE_FILE, "302 422 404 403 422 403 403 404", FILE, {"purpose": "dprd"}),
+    "bundle_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "bundle_pk": "bundle"}),
+    "bundle_download": Row(
+        "302 404 404 404 404 404 404 404", READ_ONLY, {"pk": "draft", "bundle_pk": "bundle"}
+    ),  # not made yet; test_bundles.py fetches one
+    "bundle_retry": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "bundle_pk": "bundle"}),
     "document_search": Row(EVERYBODY_INSIDE, READ_ONLY),
     # drafts of letters
     "draft_index": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
@@ -293,6 +299,9 @@ def cast(world: World) -> dict[str, Any]:
         "recap": "rekap",
         "brief": "ringkasan-gubernur",
         "first_page": 1,
+        "bundle": bundles.request(
+            proposal=draft, actor=world.owner, purpose="arsip", papers=[document], with_plan=False, base_url="http://x"
+        ).pk,
         "handover": models.HandOver.objects.create(
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
         ).pk,
@@ -396,6 +405,7 @@ def test_each_row_is_whole() -> None:
 NOWHERE = [
     ("document_download", {"pk": "explored", "document_pk": "document"}),
     ("draft_download", {"pk": "explored", "draft_pk": "letter", "extension": "docx"}),
+    ("bundle_detail", {"pk": "explored", "bundle_pk": "bundle"}),
     ("naskah_draft_docx", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("naskah_draft_pdf", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("naskah_draft_keep", {"pk": "draft", "draft_pk": "naskah_draft"}),

@@ -142,8 +142,8 @@ def html_of(
     is_pdf: bool = False,
     style_sheets: tuple[str, ...] = STYLE_SHEETS,
 ) -> str:
-    """The same template as HTML: for the printer, or as the preview in the browser."""
-    sheets = [f"static:{name}" if is_pdf else static(name) for name in style_sheets]
+    """The same template as HTML: for the printer, or as the preview in the browser. ``more_sheets``: its own styles."""
+    sheets = [f"static:{name}" if is_pdf else static(name) for name in (*style_sheets, *context.get("more_sheets", ()))]
     with translation.override(LANGUAGE):
         return render_to_string(template, {**context, "is_pdf": is_pdf, "style_sheets": sheets})
 
