@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from agreements.law import registry
 from agreements.law.tables import Outcome, Side, Transition
-from agreements.models import Comment, Evaluation, Officer, Proposal
+from agreements.models import Comment, Evaluation, Officer, Proposal, Region, ReportObligation
 
 Role = Officer.Role
 
@@ -56,6 +56,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "document.trace": (Side.EITHER, None),
     "comment.add": (Side.EITHER, None),
     "agreement.edit": (Side.PROPOSER, CARRYING_OUT),
+    "agreement.revive": (Side.PROPOSER, CARRYING_OUT),
     "programme.edit": (Side.PROPOSER, CARRYING_OUT),
     "activity.add": (Side.PROPOSER, CARRYING_OUT),
     "evaluation.create": (Side.PROPOSER, CARRYING_OUT),
@@ -69,6 +70,12 @@ EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
     "evaluation.issue": (Side.EITHER, frozenset({Evaluation.State.ACCEPTED})),
     "recommendation.close": (Side.PROPOSER, frozenset({Evaluation.State.ACCEPTED})),
 }
+# action: (side, states of the obligation in which it may be done)
+OBLIGATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
+    "obligation.submit": (Side.PROPOSER, frozenset(ReportObligation.OWED)),
+    "obligation.review": (Side.REVIEWER, frozenset({ReportObligation.State.SUBMITTED})),
+    "obligation.send": (Side.REVIEWER, frozenset({ReportObligation.State.ACCEPTED})),
+}
 # What only the people named by an entry of the discussion may do.
 FOLLOW_UP_ACTIONS = frozenset({"follow_up.close"})
 # action: roles, where no file is at hand yet
@@ -79,14 +86,19 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "history.begin": frozenset({Role.PROVINCIAL_REVIEWER}),
     "handover.perform": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
     "field_history.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
+    "obligation.create": frozenset({Role.PROVINCIAL_REVIEWER}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
 }
 
 
 def sides(user: Officer, proposal: Proposal) -> frozenset[Side]:
     """Which sides of the desk ``user`` sits on for this file."""
+    return sides_of(user, proposal.region)
+
+
+def sides_of(user: Officer, region: Region) -> frozenset[Side]:
+    """Which sides of the desk ``user`` sits on for what belongs to ``region``."""
     found: set[Side] = set()
-    region = proposal.region
     own = user.region_id == region.pk
     provincial = user.role in (Role.PROVINCIAL_PROPOSER, Role.PROVINCIAL_REVIEWER)
     if own and user.role in PROPOSER_ROLES and provincial == region.is_province:
@@ -110,6 +122,9 @@ def may(user: Officer, action: str, obj: Any = None) -> Decision:
     if action in EVALUATION_ACTIONS:
         side, states = EVALUATION_ACTIONS[action]
         return _may_on_evaluation(user, side, states, action, obj)
+    if action in OBLIGATION_ACTIONS:
+        side, states = OBLIGATION_ACTIONS[action]
+        return _may_on_obligation(user, side, states, action, obj)
     if action in FOLLOW_UP_ACTIONS:
         return _may_on_follow_up(user, obj)
     side, places = FILE_ACTIONS[action]
@@ -146,6 +161,18 @@ def _may_on_evaluation(
     writers = {evaluation.submitted_by_id, evaluation.created_by_id, *evaluation.editor_ids}
     if action == "evaluation.review" and user.pk in writers:
         return Decision(False, gettext("Anda menyusun atau mengajukan evaluasi ini; pemeriksa lain yang memutuskan."))
+    return YES
+
+
+def _may_on_obligation(
+    user: Officer, side: Side, states: frozenset[str], action: str, obligation: ReportObligation
+) -> Decision:
+    if not user.is_active or side not in sides_of(user, obligation.region):
+        return _not_your_side(side)
+    if obligation.state not in states:
+        return Decision(False, gettext("Tidak dapat dilakukan: laporan ini %s.") % obligation.get_state_display())
+    if action == "obligation.review" and user.pk == obligation.submitted_by_id:
+        return Decision(False, gettext("Anda mengajukan laporan ini; pemeriksa lain yang memutuskan."))
     return YES
 
 

@@ -8,16 +8,19 @@ from agreements.models.documents import Document, DocumentDownload
 from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.notifications import Delivery, Notice
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan
 from agreements.models.programmes import Activity, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
+from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, ReportObligation
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
+from agreements.models.watch import DormancyRule, ReminderRun, Revival, WatchPoint
 
 __all__ = [
     "Activity",
@@ -26,14 +29,17 @@ __all__ = [
     "Comment",
     "Country",
     "Criterion",
+    "Delivery",
     "Document",
     "DocumentDownload",
+    "DormancyRule",
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "Notice",
     "Officer",
     "Partner",
     "Plan",
@@ -41,9 +47,16 @@ __all__ = [
     "Proposal",
     "Recommendation",
     "Region",
+    "ReminderRun",
+    "ReportEvent",
+    "ReportFile",
+    "ReportObligation",
+    "ReportingRule",
     "RequirementItem",
     "ReturnItem",
+    "Revival",
     "Score",
     "ServiceTarget",
     "StageLog",
+    "WatchPoint",
 ]

@@ -30,6 +30,8 @@ class Programme(models.Model):
     starts_on = models.DateField(_("mulai"), null=True, blank=True)
     ends_on = models.DateField(_("selesai"), null=True, blank=True)
     state = models.CharField(_("keadaan"), max_length=8, choices=State.choices, default=State.PLANNED)
+    # Empty for programmes last written before this was kept.
+    changed_at = models.DateTimeField(null=True, auto_now=True, editable=False)
 
     class Meta:
         verbose_name = _("program")

@@ -14,6 +14,7 @@ from agreements.law.requirements import PARTICIPANTS
 CREATED, HISTORY, PARITY, EVALUATION, AMENDED = "created", "history", "parity", "evaluation", "amended"
 CLOCK, HANDOVER = "clock", "handover"
 FINAL, ORIGINAL = "final", "original"
+REVIVED = "revived"
 OTHER_EVENTS = {
     CREATED: _("Usulan dibuat"),
     HISTORY: _("Riwayat lama dicatat"),
@@ -24,9 +25,10 @@ OTHER_EVENTS = {
     HANDOVER: _("Berkas diserahterimakan"),
     FINAL: _("Dokumen ditandai final"),
     ORIGINAL: _("Tempat naskah asli dan salinan dicatat"),
+    REVIVED: _("Perjanjian dihidupkan kembali"),
 }
 
-BESIDE_THE_MOVES = (PARITY, EVALUATION, AMENDED, CLOCK, HANDOVER, FINAL, ORIGINAL)
+BESIDE_THE_MOVES = (PARITY, EVALUATION, AMENDED, CLOCK, HANDOVER, FINAL, ORIGINAL, REVIVED)
 
 
 class StageLogQuerySet(models.QuerySet["StageLog"]):
