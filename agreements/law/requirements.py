@@ -115,6 +115,26 @@ PRINCIPLES = {
 # A signed original goes to the Foreign Ministry, which sends certified copies back.
 ORIGINALS_CITATION = Citation("17", "uu_24_2000")
 
+# PP 28/2018 has no article on the ending of a cooperation: the ground comes from the text itself or, as an analogy,
+# from what ends a treaty (UU 24/2000 P18).
+ENDINGS = {
+    "own_text": _("Menurut ketentuan naskah sendiri"),
+    "agreed": _("Kesepakatan para pihak menurut tata cara dalam naskah"),
+    "aim_reached": _("Tujuan telah tercapai"),
+    "changed": _("Perubahan mendasar yang memengaruhi pelaksanaan"),
+    "breach": _("Salah satu pihak melanggar ketentuan"),
+    "replaced": _("Diganti dengan naskah baru"),
+    "new_norms": _("Muncul norma baru"),
+    "object_lost": _("Objek kerja sama hilang"),
+    "national": _("Merugikan kepentingan nasional"),
+}
+ENDINGS_CITATION = Citation("18", "uu_24_2000")
+
+# A kepala daerah abroad without the Minister's permit.
+TRAVEL_CITATION = Citation("76(1)i", "uu_23_2014")
+# What was carried out is reported to the Minister; a trip nobody wrote about cannot be.
+REPORTING_CITATION = Citation("43(1)")
+
 # Papers that no move asks for. Full Powers are disputed for sister cities and absent from PP 28/2018.
 OPTIONAL_DOCUMENTS = (
     DocumentKind("rujukan_kemlu", _("Rujukan Kementerian Luar Negeri"), "prakarsa", Citation("27(1)a")),

@@ -1,7 +1,8 @@
 """What is kept. Each subject has its QuerySet beside its model."""
 
-from agreements.models.agreements import Agreement
+from agreements.models.agreements import Addendum, Agreement
 from agreements.models.assessments import Assessment
+from agreements.models.benefits import Benefit
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
@@ -12,7 +13,7 @@ from agreements.models.notifications import Delivery, Notice
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan
-from agreements.models.programmes import Activity, Programme
+from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
 from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, ReportObligation
@@ -20,12 +21,16 @@ from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
+from agreements.models.trips import Trip
 from agreements.models.watch import DormancyRule, ReminderRun, Revival, WatchPoint
 
 __all__ = [
     "Activity",
+    "ActivityPaper",
+    "Addendum",
     "Agreement",
     "Assessment",
+    "Benefit",
     "Comment",
     "Country",
     "Criterion",
@@ -58,5 +63,6 @@ __all__ = [
     "Score",
     "ServiceTarget",
     "StageLog",
+    "Trip",
     "WatchPoint",
 ]

@@ -1,4 +1,4 @@
-"""Signed agreements: born from the signing of a file."""
+"""Signed agreements, born from the signing of a file, and the addenda that change them."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agreements.law.requirements import ENDINGS
 from agreements.models.programmes import Programme
 from agreements.models.regions import region_scope
 
@@ -20,9 +21,11 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(region_scope(user, "proposal__region"))
 
     def in_force(self) -> "AgreementQuerySet":
-        """Not ended, and not past their term unless they renew themselves; a term nobody recorded is not claimed."""
+        """Neither ended nor suspended, nor past their term unless they renew themselves; a term nobody recorded is
+        not claimed.
+        """
         today = timezone.localdate()
-        return self.filter(ended_on__isnull=True).filter(
+        return self.filter(ended_on__isnull=True, suspended_on__isnull=True).filter(
             Q(expires_on__isnull=True, is_historic=False) | Q(expires_on__gte=today) | Q(renews_automatically=True)
         )
 
@@ -32,11 +35,16 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             return self.in_force()
         if state == Agreement.State.ENDED:
             return self.filter(ended_on__isnull=False)
-        if state == Agreement.State.UNKNOWN:
-            return self.filter(
-                ended_on__isnull=True, expires_on__isnull=True, renews_automatically=False, is_historic=True
+        open_ones, today = self.filter(ended_on__isnull=True), timezone.localdate()
+        if state == Agreement.State.SUSPENDED:
+            return open_ones.filter(suspended_on__isnull=False).filter(
+                Q(expires_on__isnull=True) | Q(expires_on__gte=today) | Q(renews_automatically=True)
             )
-        return self.filter(ended_on__isnull=True, expires_on__lt=timezone.localdate(), renews_automatically=False)
+        if state == Agreement.State.UNKNOWN:
+            return open_ones.filter(
+                suspended_on__isnull=True, expires_on__isnull=True, renews_automatically=False, is_historic=True
+            )
+        return open_ones.filter(expires_on__lt=today, renews_automatically=False)
 
     def search(self, text: str) -> "AgreementQuerySet":
         """Agreements whose title, numbers, partner, country or region holds every word of ``text``."""
@@ -74,6 +82,7 @@ class Agreement(models.Model):
         """Derived from dates, never typed."""
 
         IN_FORCE = "in_force", _("berlaku")
+        SUSPENDED = "suspended", _("ditangguhkan")
         EXPIRED = "expired", _("habis masa berlaku")
         ENDED = "ended", _("berakhir")
         UNKNOWN = "unknown", _("masa berlaku tidak tercatat")
@@ -88,11 +97,29 @@ class Agreement(models.Model):
     signatory_partner = models.CharField(_("penanda tangan mitra"), max_length=150, blank=True)
     in_force_on = models.DateField(_("mulai berlaku"), null=True, blank=True)
     expires_on = models.DateField(_("berlaku sampai"), null=True, blank=True)
+    term_months = models.PositiveSmallIntegerField(_("jangka waktu (bulan)"), null=True, blank=True)
     renews_automatically = models.BooleanField(_("diperpanjang otomatis"), default=False)
+    notice_months = models.PositiveSmallIntegerField(_("pemberitahuan sebelum berakhir (bulan)"), null=True, blank=True)
     languages = models.CharField(_("bahasa naskah"), max_length=150, blank=True)
     original_at = models.CharField(_("tempat naskah asli"), max_length=200, blank=True)
     copy_at = models.CharField(_("tempat salinan sah"), max_length=200, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("payung")
+    )
+    extends = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="extended_by",
+        verbose_name=_("perjanjian yang diperpanjang"),
+    )
+    # A suspension lasts until its resumption is recorded; ``suspended_until`` is only what was intended.
+    suspended_on = models.DateField(_("ditangguhkan sejak"), null=True, blank=True)
+    suspended_until = models.DateField(_("ditangguhkan sampai"), null=True, blank=True)
+    suspension_reason = models.TextField(_("alasan penangguhan"), blank=True)
     ended_on = models.DateField(_("berakhir"), null=True, blank=True)
+    end_kind = models.CharField(_("dasar pengakhiran"), max_length=16, choices=list(ENDINGS.items()), blank=True)
     end_reason = models.TextField(_("alasan berakhir"), blank=True)
     is_historic = models.BooleanField(_("riwayat lama"), default=False)
     source = models.CharField(_("sumber"), max_length=250, blank=True)
@@ -105,7 +132,11 @@ class Agreement(models.Model):
         verbose_name = _("perjanjian")
         verbose_name_plural = _("perjanjian")
         ordering = [F("signed_on").desc(nulls_last=True), "-pk"]
-        indexes = [models.Index(fields=["signed_on"]), models.Index(fields=["expires_on"])]
+        indexes = [
+            models.Index(fields=["signed_on"]),
+            models.Index(fields=["expires_on"]),
+            models.Index(fields=["suspended_on"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="agreement_signed_unless_historic", condition=Q(signed_on__isnull=False) | Q(is_historic=True)
@@ -119,6 +150,20 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 name="agreement_end_has_reason", condition=Q(ended_on__isnull=True) | ~Q(end_reason="")
+            ),
+            models.CheckConstraint(
+                name="agreement_suspension_has_reason",
+                condition=Q(suspended_on__isnull=True, suspended_until__isnull=True)
+                | Q(suspended_on__isnull=False) & ~Q(suspension_reason=""),
+            ),
+            models.CheckConstraint(
+                name="agreement_suspension_in_order",
+                condition=Q(suspended_until__isnull=True) | Q(suspended_until__gte=F("suspended_on")),
+            ),
+            models.CheckConstraint(
+                name="agreement_not_its_own_kin",
+                condition=(Q(parent__isnull=True) | ~Q(parent=F("id")))
+                & (Q(extends__isnull=True) | ~Q(extends=F("id"))),
             ),
         ]
 
@@ -136,6 +181,8 @@ class Agreement(models.Model):
             return self.State.ENDED
         if self.expires_on and self.expires_on < timezone.localdate() and not self.renews_automatically:
             return self.State.EXPIRED
+        if self.suspended_on:
+            return self.State.SUSPENDED
         if self.is_historic and not self.expires_on and not self.renews_automatically:
             return self.State.UNKNOWN
         return self.State.IN_FORCE
@@ -143,7 +190,20 @@ class Agreement(models.Model):
     @property
     def state_tone(self) -> str:
         """Colour of the state."""
-        return {self.State.IN_FORCE: "ok", self.State.EXPIRED: "warn"}.get(self.state, "quiet")
+        tones = {self.State.IN_FORCE: "ok", self.State.EXPIRED: "warn", self.State.SUSPENDED: "warn"}
+        return tones.get(self.state, "quiet")
+
+    @property
+    def term_label(self) -> str:
+        """``5 tahun 6 bulan``; empty where no term is recorded."""
+        years, months = divmod(self.term_months or 0, 12)
+        parts = [gettext("%d tahun") % years if years else "", gettext("%d bulan") % months if months else ""]
+        return " ".join(filter(None, parts))
+
+    @property
+    def end_kind_label(self) -> str:
+        """On which ground it ended; empty where none is recorded."""
+        return gettext(ENDINGS[self.end_kind]) if self.end_kind else ""
 
     @property
     def parties(self) -> str:
@@ -152,3 +212,38 @@ class Agreement(models.Model):
             "region": self.proposal.region,
             "partner": self.proposal.partner.full_name,
         }
+
+
+class Addendum(models.Model):
+    """A later text that changes the agreement. One that moves the end of the term keeps what it was before."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="addenda")
+    number = models.CharField(_("nomor"), max_length=100)
+    signed_on = models.DateField(_("tanggal"))
+    changes = models.TextField(_("yang diubah"))
+    expires_on = models.DateField(
+        _("berlaku sampai yang baru"),
+        null=True,
+        blank=True,
+        help_text=_("Kosongkan bila adendum ini tidak mengubah masa berlaku."),
+    )
+    expired_on_before = models.DateField(_("berlaku sampai sebelumnya"), null=True, editable=False)
+    document = models.ForeignKey(
+        "agreements.Document",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dokumen"),
+    )
+    recorded_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+", editable=False)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("adendum")
+        verbose_name_plural = _("adendum")
+        ordering = ["agreement", "-signed_on", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="addendum_number_once")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -147,6 +147,15 @@ class Proposal(models.Model):
         blank=True,
         help_text=_("Untuk penerusan kerja sama Pemerintah Pusat: nomor, tanggal, dan izinnya."),
     )
+    extends = models.ForeignKey(
+        "agreements.Agreement",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="extension_files",
+        verbose_name=_("memperpanjang perjanjian"),
+    )
     parity_reason = models.TextField(_("alasan kesetaraan wilayah"), blank=True, editable=False)
 
     stage = models.CharField(_("tahap"), max_length=24, default="prakarsa", editable=False)

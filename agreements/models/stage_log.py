@@ -15,6 +15,7 @@ CREATED, HISTORY, PARITY, EVALUATION, AMENDED = "created", "history", "parity", 
 CLOCK, HANDOVER = "clock", "handover"
 FINAL, ORIGINAL = "final", "original"
 REVIVED = "revived"
+ADDENDUM, SUSPENDED, RESUMED, UMBRELLA = "addendum", "suspended", "resumed", "umbrella"
 OTHER_EVENTS = {
     CREATED: _("Usulan dibuat"),
     HISTORY: _("Riwayat lama dicatat"),
@@ -25,10 +26,27 @@ OTHER_EVENTS = {
     HANDOVER: _("Berkas diserahterimakan"),
     FINAL: _("Dokumen ditandai final"),
     ORIGINAL: _("Tempat naskah asli dan salinan dicatat"),
+    ADDENDUM: _("Adendum dicatat"),
+    SUSPENDED: _("Perjanjian ditangguhkan"),
+    RESUMED: _("Perjanjian dilanjutkan"),
+    UMBRELLA: _("Payung perjanjian diubah"),
     REVIVED: _("Perjanjian dihidupkan kembali"),
 }
 
-BESIDE_THE_MOVES = (PARITY, EVALUATION, AMENDED, CLOCK, HANDOVER, FINAL, ORIGINAL, REVIVED)
+BESIDE_THE_MOVES = (
+    PARITY,
+    EVALUATION,
+    AMENDED,
+    CLOCK,
+    HANDOVER,
+    FINAL,
+    ORIGINAL,
+    ADDENDUM,
+    SUSPENDED,
+    RESUMED,
+    UMBRELLA,
+    REVIVED,
+)
 
 
 class StageLogQuerySet(models.QuerySet["StageLog"]):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from agreements.models.agreements import Agreement
+from agreements.models.agreements import Addendum, Agreement
 from agreements.models.documents import Document
 from agreements.models.evaluations import Evaluation
 from agreements.models.programmes import Activity, Programme
+from agreements.models.trips import Trip
 
 # Earlier than anything recorded: stands in for "never" where the database compares days.
 NEVER = date(1900, 1, 1)
@@ -152,9 +153,9 @@ class ReminderRun(models.Model):
 def with_last_recorded(agreements: QuerySet[Agreement], today: date) -> Any:
     """``last_recorded``: the newest day on which anything of the agreement is known to have happened.
 
-    An activity counts from the day it took place, so that typing in an old one wakes nothing; a programme, an
-    evaluation, a paper and a revival count from the day they were recorded. Where nothing was, the signing counts,
-    and where its day is unknown the day the file was entered.
+    Activities, trips and addenda count from their own day, so that typing in an old one wakes nothing; a programme,
+    an evaluation, a paper and a revival count from the day they were recorded. Where nothing was, the signing
+    counts, and where its day is unknown the day the file was entered.
     """
 
     def newest(rows: QuerySet, field: str, of: str = "agreement") -> Subquery:
@@ -170,6 +171,8 @@ def with_last_recorded(agreements: QuerySet[Agreement], today: date) -> Any:
         recorded(Evaluation.objects.all(), "created_at"),
         recorded(Evaluation.objects.filter(submitted_at__isnull=False), "submitted_at"),
         recorded(Document.objects.all(), "uploaded_at", "proposal"),
+        newest(Trip.objects.filter(starts_on__lte=today), "starts_on"),
+        newest(Addendum.objects.all(), "signed_on"),
         newest(Revival.objects.all(), "revived_on"),
     )
     never = Value(NEVER, output_field=models.DateField())

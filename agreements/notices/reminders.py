@@ -95,7 +95,10 @@ def _draft(desk: Desk, subject: str, thing, about: date, point: WatchPoint, when
 def _terms(desk: Desk) -> Iterator[Draft]:
     """Ends of terms that do not renew themselves."""
     found = Agreement.objects.filter(
-        ended_on__isnull=True, renews_automatically=False, expires_on__range=desk.reach(Subject.TERM)
+        ended_on__isnull=True,
+        extended_by__isnull=True,
+        renews_automatically=False,
+        expires_on__range=desk.reach(Subject.TERM),
     ).select_related(*PARTIES)
     for agreement in found.order_by("pk"):
         ends: date = agreement.expires_on  # type: ignore[assignment]
@@ -108,6 +111,31 @@ def _terms(desk: Desk) -> Iterator[Draft]:
                 kind="term",
                 title=f"Masa berlaku {verb} {_said(ends)}: {agreement.parties}",
                 text="Putuskan: perpanjang melalui usulan baru, atau catat berakhirnya perjanjian.",
+                url=agreement.get_absolute_url(),
+            )  # fmt: skip
+
+
+def _notices(desk: Desk) -> Iterator[Draft]:
+    """Last days to tell the partner, also where the term would renew itself."""
+    first, _last = desk.reach(Subject.NOTICE)
+    found = Agreement.objects.filter(
+        ended_on__isnull=True, extended_by__isnull=True, notice_months__gt=0, expires_on__gte=first
+    ).select_related(*PARTIES)
+    for agreement in found.order_by("pk"):
+        ends, tell_by = agreement.expires_on, watch.notice_day(agreement)
+        if ends is None or tell_by is None:
+            continue
+        then = ", lalu diperpanjang otomatis" if agreement.renews_automatically else ""
+        for point, when in desk.due(Subject.NOTICE, tell_by):
+            has_passed = point.side == WatchPoint.Side.AFTER
+            yield _draft(
+                desk, Subject.NOTICE, agreement, tell_by, point, when,
+                region_id=agreement.proposal.region_id,
+                kind="notice",
+                title=f"Batas pemberitahuan kepada mitra {'lewat' if has_passed else 'jatuh'} {_said(tell_by)}:"
+                f" {agreement.parties}",
+                text=f"Masa berlaku sampai {_said(ends)}{then}. Bila perjanjian akan diakhiri atau diubah, mitra diberi"
+                " tahu tertulis paling lambat pada batas ini.",
                 url=agreement.get_absolute_url(),
             )  # fmt: skip
 
@@ -197,4 +225,4 @@ def _revivals(desk: Desk) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-SUBJECTS = (_terms, _silences, _reports, _follow_ups, _revivals)
+SUBJECTS = (_terms, _notices, _silences, _reports, _follow_ups, _revivals)

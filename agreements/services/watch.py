@@ -52,22 +52,34 @@ class Watched:
         return (self.agreement.expires_on - self.today).days
 
     @property
+    def notice_on(self) -> date | None:
+        """The last day to tell the partner that the agreement shall end or change; None where the text sets none."""
+        return notice_day(self.agreement)
+
+    @property
     def is_ending(self) -> bool:
         """Whether the term ends within the year, or has ended without anybody saying what becomes of it."""
         ends = self.agreement.expires_on
         return self.days_left is not None and ends <= workdays.add_months(self.today, ENDING_WITHIN_MONTHS)  # type: ignore[operator]
 
 
+def notice_day(agreement: Agreement) -> date | None:
+    """So many months before the end of the term as the text asks; also where the term renews itself otherwise."""
+    if agreement.expires_on is None or not agreement.notice_months:
+        return None
+    return workdays.add_months(agreement.expires_on, -agreement.notice_months)
+
+
 def is_alive(agreement: Agreement, today: date) -> bool:
-    """Neither ended nor past its term; a historic one without a known term may still live."""
-    if agreement.ended_on:
+    """Neither ended, suspended nor past its term; a historic one without a known term may still live."""
+    if agreement.ended_on or agreement.suspended_on:
         return False
     return not agreement.expires_on or agreement.expires_on >= today or agreement.renews_automatically
 
 
 def alive(*, agreements: QuerySet[Agreement], today: date) -> QuerySet[Agreement]:
     """Those for which :func:`is_alive` holds."""
-    return agreements.filter(ended_on__isnull=True).filter(
+    return agreements.filter(ended_on__isnull=True, suspended_on__isnull=True).filter(
         Q(expires_on__isnull=True) | Q(expires_on__gte=today) | Q(renews_automatically=True)
     )
 
@@ -84,7 +96,7 @@ def ending(*, user: Officer) -> list[Watched]:
     today = timezone.localdate()
     until = workdays.add_months(today, ENDING_WITHIN_MONTHS)
     seen = Agreement.objects.visible_to(user).filter(
-        ended_on__isnull=True, renews_automatically=False, expires_on__lte=until
+        ended_on__isnull=True, extended_by__isnull=True, renews_automatically=False, expires_on__lte=until
     )
     return _all(seen.order_by("expires_on", "pk"), today)
 
