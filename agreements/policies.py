@@ -74,7 +74,6 @@ EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
 OBLIGATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
     "obligation.submit": (Side.PROPOSER, frozenset(ReportObligation.OWED)),
     "obligation.review": (Side.REVIEWER, frozenset({ReportObligation.State.SUBMITTED})),
-    "obligation.send": (Side.REVIEWER, frozenset({ReportObligation.State.ACCEPTED})),
 }
 # What only the people named by an entry of the discussion may do.
 FOLLOW_UP_ACTIONS = frozenset({"follow_up.close"})
@@ -87,6 +86,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "handover.perform": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
     "field_history.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
     "obligation.create": frozenset({Role.PROVINCIAL_REVIEWER}),
+    "obligation.compile": frozenset({Role.PROVINCIAL_REVIEWER}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
 }
 

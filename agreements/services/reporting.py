@@ -9,11 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from agreements import policies
 from agreements.law import workdays
+from agreements.law.tables import Side
 from agreements.models import (
     Agreement,
     IssuedReport,
@@ -154,6 +156,12 @@ def create_ad_hoc(
     return made
 
 
+def reports_for(*, obligation: ReportObligation) -> QuerySet[IssuedReport]:
+    """Issued reports about the region, which may stand for the report it owes; the newest first."""
+    of_region = IssuedReport.objects.filter(evaluation__agreement__proposal__region=obligation.region_id)
+    return of_region.order_by("-issued_at", "-pk")
+
+
 def submit(
     *,
     obligation: ReportObligation,
@@ -169,6 +177,8 @@ def submit(
     if len(papers) > FILES_AT_MOST:
         raise Refused(gettext("Paling banyak %s berkas.") % FILES_AT_MOST)
     authorise(actor, "obligation.submit", obligation)
+    if issued_report is not None and not reports_for(obligation=obligation).filter(pk=issued_report.pk).exists():
+        raise Refused(gettext("Laporan terbit itu bukan tentang daerah ini."))
     kinds = [documents.check(paper) for paper in papers]
     with files_in_step():
         obligation = _lock(obligation)
@@ -215,21 +225,29 @@ def send_back(*, obligation: ReportObligation, actor: Officer, note: str) -> Rep
 
 
 @transaction.atomic
-def mark_sent(*, obligation: ReportObligation, actor: Officer, number: str, sent_on: date) -> ReportObligation:
-    """An accepted report went up to the Menteri in the province's compilation, by letter (PP 28/2018 P43)."""
-    obligation = _lock(obligation)
-    authorise(actor, "obligation.send", obligation)
-    if obligation.sent_on is not None:
-        raise Refused(gettext("Laporan ini sudah tercatat disampaikan kepada Menteri."))
+def mark_sent(*, actor: Officer, obligations: Iterable[ReportObligation], number: str, sent_on: date) -> int:
+    """Accepted reports went up to the Menteri by one letter of the province (PP 28/2018 P43); how many.
+
+    All of them or none: one that is not accepted, has gone already or is not the province's stops the whole.
+    """
+    authorise(actor, "obligation.compile")
     if sent_on > timezone.localdate():
         raise Refused(gettext("Tanggal surat belum tiba."))
-    if sent_on < obligation.period_end:
-        raise Refused(gettext("Tanggal surat sebelum periodenya berakhir."))
-    obligation.sent_on, obligation.sent_number = sent_on, number
-    obligation.save(update_fields=["sent_on", "sent_number"])
     note = f"Surat {number}, {sent_on:%d-%m-%Y}"
-    ReportEvent.objects.create(obligation=obligation, kind=Event.SENT, actor=actor, note=note)
-    return obligation
+    sent = 0
+    for each in obligations:
+        obligation = _lock(each)
+        if Side.REVIEWER not in policies.sides_of(actor, obligation.region):
+            raise Refused(gettext("Daerah itu di luar provinsi Anda."))
+        if obligation.state != State.ACCEPTED or obligation.sent_on is not None:
+            raise Refused(gettext("%s belum diterima, atau sudah tercatat disampaikan.") % obligation)
+        if sent_on < obligation.period_end:
+            raise Refused(gettext("Tanggal surat sebelum periode %s berakhir.") % obligation)
+        obligation.sent_on, obligation.sent_number = sent_on, number
+        obligation.save(update_fields=["sent_on", "sent_number"])
+        ReportEvent.objects.create(obligation=obligation, kind=Event.SENT, actor=actor, note=note)
+        sent += 1
+    return sent
 
 
 def _review(obligation: ReportObligation, actor: Officer, state: str, kind: str, note: str) -> ReportObligation:

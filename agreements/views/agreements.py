@@ -13,6 +13,7 @@ from agreements.forms.agreements import AgreementFilter, AgreementForm
 from agreements.models import Agreement, Evaluation
 from agreements.services import agreements, field_history
 from agreements.services.errors import authorise
+from agreements.views import watch_panel
 
 PAGE_SIZE = 25
 # The page of an agreement shows its newest activities; the rest opens on demand.
@@ -52,6 +53,7 @@ def detail(request, pk: int):
         "activities": activities[:ACTIVITIES_SHOWN],
         "older_activities": activities[ACTIVITIES_SHOWN:],
         "evaluations": list(evaluations),
+        "watch": watch_panel.panel(agreement, request.user),
         "changes": field_history.changes(agreement) if may_see_changes else None,
         "may": {
             "edit": policies.may(request.user, "agreement.edit", agreement),
