@@ -16,6 +16,7 @@ GROUPS = (
             ("agreement_list", _("Perjanjian"), "file-check"),
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
             ("reporting", _("Pelaporan"), "calendar"),
+            ("document_search", _("Dokumen"), "file-text"),
             ("handover_list", _("Serah terima"), "users"),
         ),
     ),

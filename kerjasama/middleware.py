@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render, resolve_url
 
+from agreements.services import uploads
+
+# What every form of ours stays below without a file; only beyond it is the limit of files asked for.
+ROOM = 1024 * 1024
 SAFE = ("GET", "HEAD", "OPTIONS")
-# Room for the fields and boundaries around the largest file.
-BODY_LIMIT = settings.UPLOAD_MAX_BYTES + 1024 * 1024
 
 
 class BodyLimitMiddleware:
@@ -23,8 +25,8 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """413 above the limit; a 405 of the views is given a designed page."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > BODY_LIMIT:
-            response = render(None, "413.html", status=413)
+        if length.isdigit() and int(length) > ROOM and int(length) > uploads.limit_bytes() + ROOM:
+            response = render(None, "413.html", {"limit": uploads.limit_bytes()}, status=413)
             response["Connection"] = "close"
             return response
         response = self.get_response(request)

@@ -168,6 +168,8 @@ STORAGES = {
             "default_acl": "private",
             "querystring_auth": True,
             "file_overwrite": False,
+            # What is read beyond this goes to a temporary file, not to memory.
+            "max_memory_size": 1024 * 1024,
         },
     }
     if S3_BUCKET
@@ -175,7 +177,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = DEBUG
-UPLOAD_MAX_BYTES = 25 * 1024 * 1024
+UPLOAD_MAX_BYTES = 25 * 1024 * 1024  # until an administrator sets another limit
+# host:port or socket of clamd; empty: uploads are not scanned.
+CLAMAV = env("KERJASAMA_CLAMAV", default="")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

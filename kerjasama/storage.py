@@ -4,8 +4,8 @@ A file is first written to ``incoming/`` and takes its own name only after the t
 committed. So:
 
 - a crash before the commit leaves a file in ``incoming/`` that no row names; ``manage.py periksa_berkas`` clears it;
-- a crash between commit and renaming leaves a row whose file still waits in ``incoming/``; whoever opens it next, or
-  ``periksa_berkas``, gives it its name.
+- a crash between commit and renaming leaves a row whose file still waits in ``incoming/``; it can be read there, and
+  ``periksa_berkas`` gives it its name.
 """
 
 import os
@@ -59,8 +59,8 @@ class InStep:
         """Write to the waiting place; the file takes the name that is returned once the transaction commits."""
         own_name = self.get_available_name(str(name or content.name), max_length=max_length)  # type: ignore[attr-defined]
         super().save(_waiting(own_name), content)  # type: ignore[misc]
-        # Robust: the row is there, so a failed renaming is logged and made good by whoever opens the file next.
-        transaction.on_commit(partial(self.settle, own_name), robust=True)
+        # Robust: the row is there, so a failed renaming is logged; the file can be read where it waits.
+        transaction.on_commit(lambda: self.settle(own_name), robust=True)
         saved = _saved.get()
         if saved is not None:
             saved.append((self, own_name))
@@ -108,12 +108,10 @@ class PrivateFiles(InStep, FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         kept: str = super()._save(name, content)  # type: ignore[misc]
-        # The bytes must be on the disk before a row may name them.
-        descriptor = os.open(FileSystemStorage.path(self, kept), os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        # The bytes, and the entry that leads to them, must be on the disk before a row may name them.
+        path = Path(FileSystemStorage.path(self, kept))
+        _flush(path)
+        _flush(path.parent)
         return kept
 
     def path(self, name: str) -> str:
@@ -128,6 +126,7 @@ class PrivateFiles(InStep, FileSystemStorage):
         source, target = Path(super().path(old)), Path(super().path(new))
         target.parent.mkdir(parents=True, exist_ok=True, mode=self.directory_permissions_mode or 0o777)
         os.replace(source, target)
+        _flush(target.parent)
 
 
 class PrivateS3(InStep, S3Storage):
@@ -139,6 +138,15 @@ class PrivateS3(InStep, S3Storage):
         old_key, new_key = (self._normalize_name(name) for name in (old, new))
         self.bucket.Object(new_key).copy_from(CopySource={"Bucket": self.bucket_name, "Key": old_key})
         self.bucket.Object(old_key).delete()
+
+
+def _flush(path: Path) -> None:
+    """Have the disk hold what was written to this file or folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _waiting(name: str) -> str:

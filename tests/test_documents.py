@@ -2,9 +2,7 @@
 
 import hashlib
 import io
-import struct
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from agreements import models
 from agreements.services import documents
 from agreements.services.documents import Letter
 from agreements.services.errors import NotAllowed, Refused
+from tests import seeds
 from tests.factories import PDF, DocumentFactory, World, at, make_world, upload
 
 
@@ -41,31 +40,13 @@ def package(*names: str) -> bytes:
     return buffer.getvalue()
 
 
-def png() -> bytes:
-    """One pixel."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
-
-
-JPG = (
-    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
-    + b"\xff\xdb\x00\x43\x00"
-    + b"\x01" * 64
-    + b"\xff\xd9"
-)
-DOCX = package("[Content_Types].xml", "_rels/.rels", "word/document.xml")
-XLSX = package("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml")
 OFFICE = "application/vnd.openxmlformats-officedocument."
 ACCEPTED = {
     "pdf": (PDF, "application/pdf"),
-    "docx": (DOCX, OFFICE + "wordprocessingml.document"),
-    "xlsx": (XLSX, OFFICE + "spreadsheetml.sheet"),
-    "png": (png(), "image/png"),
-    "jpg": (JPG, "image/jpeg"),
+    "docx": (seeds.word(), OFFICE + "wordprocessingml.document"),
+    "xlsx": (seeds.sheet(), OFFICE + "spreadsheetml.sheet"),
+    "png": (seeds.picture("PNG"), "image/png"),
+    "jpg": (seeds.picture("JPEG"), "image/jpeg"),
 }
 REFUSED = {
     "a program": b"MZ\x90\x00\x03\x00\x00\x00" + b"\0" * 120,
@@ -80,8 +61,8 @@ REFUSED = {
     "a sheet with macros": package("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"),
     "one byte": b"\0",
     "a broken archive": b"PK\x05\x06\x00\x00\x00\x00\x09\x00\x09\x00\xff\x00\x00\x00\x00\x00\x00\x00\x00\x00",
-    "a cut archive": DOCX[40:],
-    "a program with a document behind it": b"MZ\x90\x00" + b"\0" * 60 + DOCX,
+    "a cut archive": seeds.word()[40:],
+    "a program with a document behind it": b"MZ\x90\x00" + b"\0" * 60 + seeds.word(),
     "nothing": b"",
 }
 
@@ -256,8 +237,12 @@ def test_headers_of_a_paper(client: Client, world: World, proposal: models.Propo
     assert response["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in response["Cache-Control"] and "private" in response["Cache-Control"]
     kind, _, name = response["Content-Disposition"].partition(";")
-    assert kind == ("inline" if extension in {"pdf", "png", "jpg"} else "attachment")
-    assert "\n" not in name and "%CE%A9" in name
+    assert kind == "attachment" and "\n" not in name and "%CE%A9" in name
+    assert "sandbox" in response["Content-Security-Policy"]
+    shown = client.get(f"{response.request['PATH_INFO']}?lihat=1")
+    wanted = "inline" if extension in {"pdf", "png", "jpg"} else "attachment"
+    assert shown["Content-Disposition"].startswith(wanted) and "sandbox" in shown["Content-Security-Policy"]
+    shown.close()
 
 
 def test_a_superseded_paper_stays_readable(client: Client, world: World, proposal: models.Proposal) -> None:

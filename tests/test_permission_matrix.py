@@ -106,6 +106,11 @@ MATRIX: dict[str, Row] = {
         {"pk": "draft", "document_pk": "document"},
         {"original_at": "Kementerian Luar Negeri"},
     ),
+    "document_page": Row(
+        WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document", "number": "first_page"}
+    ),
+    "document_compare": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
+    "document_search": Row(EVERYBODY_INSIDE, READ_ONLY),
     # a GET leads to the tab where the form stands
     "comment_add": Row("302 302 404 302 302 302 302 404", "302 422 404 403 422 403 403 404", FILE, {"body": ""}),
     "follow_up_done": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "comment_pk": "follow_up"}),
@@ -208,6 +213,7 @@ def cast(world: World) -> dict[str, Any]:
         "issued": issued.pk,
         "recommendation": RecommendationFactory(evaluation=accepted).pk,
         "code": report.code,
+        "first_page": 1,
         "handover": models.HandOver.objects.create(
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
         ).pk,

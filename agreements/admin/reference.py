@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import KeeperAdmin
 from agreements.models import Country, Criterion, Partner, Region
-from agreements.services import documents
+from agreements.services import inspection
 from agreements.services.errors import Refused
 
 
@@ -40,7 +40,7 @@ class RegionForm(forms.ModelForm):
         emblem = self.cleaned_data["emblem"]
         if emblem and "emblem" in self.changed_data:
             try:
-                kind = documents.check(emblem)
+                kind = inspection.judge(upload=emblem)
             except Refused as refusal:
                 raise ValidationError(refusal.reason) from refusal
             if kind not in ("png", "jpg"):

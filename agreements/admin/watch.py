@@ -50,7 +50,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("notice",)
     search_fields = ("address", "notice__title")
-    actions = ("send_again",)
+    actions = ("send_again",)  # type: ignore[assignment]
 
     @admin.action(description=_("Kirim lagi yang gagal"))
     def send_again(self, request, queryset) -> None:

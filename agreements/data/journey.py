@@ -23,7 +23,7 @@ from agreements.services.effects import Given, ReturnedItem, Signing
 from agreements.services.requirements import Answer
 
 LANGUAGES = "Indonesia, Inggris"
-PAPER = one_page_pdf("Contoh", "Dokumen contoh, bukan surat sebenarnya.")
+PAPER_LINE = "Dokumen contoh, bukan surat sebenarnya."
 
 # Moves that lead onward; every other one sends back or ends.
 ONWARD = frozenset({"submit", "endorse", "send", "approve", "sign"})
@@ -140,7 +140,7 @@ def upload(proposal: Proposal, kind: str, *, officer: Officer, on: date | None =
     """Add the example paper as ``kind``."""
     label = gettext(proposal.table.document_kinds[kind].label)
     letter = Letter(number="CONTOH" if on else "", dated=on, note=gettext("Dokumen contoh"))
-    paper = ContentFile(PAPER, name=f"Contoh {label.replace('/', ' ')}.pdf")
+    paper = ContentFile(one_page_pdf(f"Contoh: {label}", PAPER_LINE), name=f"Contoh {label.replace('/', ' ')}.pdf")
     documents.add(proposal=proposal, actor=officer, kind=kind, upload=paper, letter=letter)
 
 

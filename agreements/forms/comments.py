@@ -1,13 +1,14 @@
 """An entry of the discussion beside a file."""
 
 from django import forms
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements import policies
 from agreements.forms.fields import DateField, LongText
 from agreements.models import Comment, Officer, Proposal
-from agreements.services import comments, documents
-from agreements.services.errors import Refused
+from agreements.services import comments, uploads
 
 
 class CommentForm(forms.Form):
@@ -34,7 +35,6 @@ class CommentForm(forms.Form):
     upload = forms.FileField(
         label=_("Lampiran"),
         required=False,
-        help_text=_("PDF, DOCX, XLSX, JPG, atau PNG; paling besar 25 MB. Lampiran masuk juga ke bagian Dokumen."),
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
         error_messages={"empty": _("Berkas ini kosong.")},
     )
@@ -43,23 +43,15 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.readers = list(comments.readers(proposal=proposal))
         actors = {each.pk: each for each in self.readers if policies.may(each, "comment.add", proposal)}
+        self.fields["upload"].help_text = gettext(
+            "PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s. Lampiran masuk juga ke bagian Dokumen."
+        ) % {"limit": filesizeformat(uploads.limit_bytes())}
         owner = self.fields["owner"]
         owner.choices = [("", _("– pilih –")), *((pk, f"{each}, {each.region}") for pk, each in actors.items())]
         owner.coerce = lambda pk: actors[int(pk)]
         self.keeps_in_province = bool(policies.may(actor, "comment.keep_in_province"))
         if not self.keeps_in_province:
             del self.fields["visibility"]
-
-    def clean_upload(self):
-        """Refuse what is too large or not what it says, in the service's words."""
-        upload = self.cleaned_data["upload"]
-        if upload is None:
-            return None
-        try:
-            documents.check(upload)
-        except Refused as refusal:
-            raise forms.ValidationError(refusal.reason) from refusal
-        return upload
 
     @property
     def has_lost_upload(self) -> bool:

@@ -2,14 +2,14 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField
 from agreements.models import Proposal
-from agreements.services import documents
-from agreements.services.errors import Refused
+from agreements.services import uploads
 
 
 class DocumentForm(forms.Form):
@@ -18,7 +18,6 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=_("Jenis dokumen"))
     upload = forms.FileField(
         label=_("Berkas"),
-        help_text=_("PDF, DOCX, XLSX, JPG, atau PNG; paling besar 25 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
         error_messages={"empty": _("Berkas ini kosong.")},
     )
@@ -35,6 +34,9 @@ class DocumentForm(forms.Form):
             (gettext("Tahap ini"), [(kind.key, gettext(kind.label)) for kind in here]),
             (gettext("Lainnya"), [(kind.key, gettext(kind.label)) for kind in rest]),
         ]
+        self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
+            "limit": filesizeformat(uploads.limit_bytes())
+        }
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -45,15 +47,6 @@ class DocumentForm(forms.Form):
         if dated and dated > timezone.localdate():
             raise forms.ValidationError(gettext("Tanggal tidak boleh setelah hari ini."))
         return dated
-
-    def clean_upload(self):
-        """Refuse what is too large or not what it says, in the service's words."""
-        upload = self.cleaned_data["upload"]
-        try:
-            documents.check(upload)
-        except Refused as refusal:
-            raise forms.ValidationError(refusal.reason) from refusal
-        return upload
 
 
 class PlacesForm(forms.Form):

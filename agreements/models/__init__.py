@@ -22,6 +22,7 @@ from agreements.models.returns import ReturnItem
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
+from agreements.models.uploads import UploadLimit
 from agreements.models.watch import DormancyRule, ReminderRun, Revival, WatchPoint
 
 __all__ = [
@@ -64,5 +65,6 @@ __all__ = [
     "ServiceTarget",
     "StageLog",
     "Trip",
+    "UploadLimit",
     "WatchPoint",
 ]

@@ -4,8 +4,12 @@ import uuid
 from pathlib import Path
 
 from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Greatest, Lower, NullIf, StrIndex, Substr
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from agreements.models.regions import region_scope
 
 
 def private_name(instance, filename: str) -> str:
@@ -19,6 +23,59 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def current(self) -> "DocumentQuerySet":
         """Papers that count for the file as it stands: not overtaken by a return to an earlier stage."""
         return self.filter(superseded_at__isnull=True)
+
+    def visible_to(self, user) -> "DocumentQuerySet":
+        """Papers of the files that ``user`` sees."""
+        return self.filter(region_scope(user, "proposal__region"))
+
+    def holding(self, words: list[str]) -> "DocumentQuerySet":
+        """Papers whose text, number, note or name holds every word."""
+        found = self
+        for word in words:
+            found = found.filter(
+                Q(text__icontains=word) | Q(number__icontains=word) | Q(note__icontains=word) | Q(name__icontains=word)
+            )
+        return found
+
+    def with_snippet(self, words: list[str], before: int, length: int) -> "DocumentQuerySet":
+        """``hit``, where one of ``words`` first stands in the text (0: none does), and the ``snippet`` around it: cut
+        in the database, so that no whole text is fetched for a list.
+        """
+        places = [NullIf(StrIndex(Lower("text"), Lower(Value(word))), Value(0)) for word in words]
+        hit = Coalesce(*places, Value(0))
+        start = Greatest(hit - before, Value(1))
+        return self.annotate(hit=hit, snippet=Substr("text", start, length))
+
+    def for_list(self) -> "DocumentQuerySet":
+        """Only what a list of papers of several files shows, in one query."""
+        return self.select_related("proposal__region", "proposal__partner__country").only(
+            "kind",
+            "version",
+            "name",
+            "number",
+            "dated",
+            "note",
+            "text_state",
+            "uploaded_at",
+            "superseded_at",
+            "is_final",
+            "proposal__number",
+            "proposal__scheme",
+            "proposal__law_version",
+            "proposal__region__name",
+            "proposal__partner__name",
+            "proposal__partner__within",
+            "proposal__partner__country__name_id",
+            "proposal__partner__country__name_en",
+        )
+
+
+class DocumentManager(models.Manager["Document"]):
+    """Leaves the text in the database until somebody asks for it: it may be as long as a book."""
+
+    def get_queryset(self) -> models.QuerySet["Document"]:
+        """All papers, without their text."""
+        return super().get_queryset().defer("text")
 
 
 class Document(models.Model):
@@ -54,13 +111,18 @@ class Document(models.Model):
     uploaded_at = models.DateTimeField(_("diunggah"), auto_now_add=True)
     superseded_at = models.DateTimeField(null=True, editable=False)
 
-    objects = DocumentQuerySet.as_manager()
+    # Given by with_snippet().
+    hit: int
+    snippet: str
+
+    objects = DocumentManager.from_queryset(DocumentQuerySet)()
 
     class Meta:
         verbose_name = _("dokumen")
         verbose_name_plural = _("dokumen")
         ordering = ["proposal", "kind", "-version"]
-        indexes = [models.Index(fields=["sha256"])]
+        # The text has an index of its own on PostgreSQL: see the migration.
+        indexes = [models.Index(fields=["sha256"]), models.Index(fields=["-uploaded_at", "-id"])]
         constraints = [
             models.UniqueConstraint(fields=["proposal", "kind", "version"], name="document_version_once"),
             models.UniqueConstraint(

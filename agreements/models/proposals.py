@@ -122,6 +122,8 @@ class Proposal(models.Model):
         ENDED = Outcome.ENDED.value, _("Berakhir")
 
     number = models.CharField(_("nomor berkas"), max_length=40, unique=True, null=True, blank=True, editable=False)
+    # Printed on the file's sheets and resolved by the public verification page; given with the number.
+    code = models.CharField(_("kode verifikasi"), max_length=12, unique=True, null=True, blank=True, editable=False)
     scheme = models.CharField(_("skema"), max_length=5, choices=Scheme.choices)
     form = models.CharField(_("bentuk"), max_length=20)
     law_version = models.CharField(_("versi hukum"), max_length=20, default=registry.FIRST_VERSION, editable=False)

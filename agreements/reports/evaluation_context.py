@@ -29,7 +29,7 @@ class Letterhead:
     def emblem_preview(self) -> str:
         """The emblem, small, as a data address: a browser cannot read the private folder."""
         try:
-            with Image.open(pdf.locate(f"media:{self.emblem}")) as picture:
+            with Image.open(io.BytesIO(pdf.read(f"media:{self.emblem}")[0])) as picture:
                 picture.thumbnail(EMBLEM_PREVIEW)
                 stored = io.BytesIO()
                 picture.convert("RGBA").save(stored, "PNG", optimize=True)

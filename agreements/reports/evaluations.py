@@ -39,6 +39,7 @@ from agreements.reports.evaluation_context import (
     Verification,
 )
 from agreements.services import evaluations
+from agreements.services.codes import new_code
 
 TEMPLATE = "print/evaluation.html"
 
@@ -68,7 +69,7 @@ def issue(*, evaluation: Evaluation, actor: Officer, base_url: str) -> IssuedRep
     Refused before anything is rendered.
     """
     evaluations.check_issuable(evaluation=evaluation, actor=actor)
-    verification = _verification(evaluations.new_code(), base_url)
+    verification = _verification(new_code(), base_url)
     report = build(evaluation, verification=verification, on=timezone.localdate())
     content = pdf.render(TEMPLATE, {"report": report, "evaluation": evaluation})
     return evaluations.record_issue(
@@ -164,7 +165,7 @@ def mean(values: list[int]) -> Decimal | None:
 def _letterhead(region: Region) -> Letterhead:
     emblem = region.emblem.name or ""
     try:
-        pdf.locate(f"media:{emblem}")
+        pdf.read(f"media:{emblem}")
     except pdf.UnservedAddress:
         emblem = ""  # a lost picture does not keep a report from being printed
     return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, emblem)

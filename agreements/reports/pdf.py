@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.exceptions import SuspiciousFileOperation
+from django.core.exceptions import SuspiciousFileOperation, SuspiciousOperation
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
@@ -47,9 +48,10 @@ def html_of(template: str, context: dict[str, Any], *, is_pdf: bool = False) -> 
 
 
 def locate(url: str) -> Path:
-    """The file behind ``static:css/tokens.css`` or ``media:emblems/x.png``.
+    """The file behind ``static:css/tokens.css``, or behind ``media:emblems/x.png`` where media lie on this disk.
 
-    Raises :class:`UnservedAddress` for every other scheme, for a path that leaves its folder, and for what is no file.
+    A file that still waits for its name is found where it waits. Raises :class:`UnservedAddress` for every other
+    scheme, for a path that leaves its folder, and for what is no file.
     """
     scheme, _, name = url.partition(":")
     name = unquote(name)
@@ -58,7 +60,7 @@ def locate(url: str) -> Path:
         if scheme == "static":
             found = finders.find(name) or safe_join(settings.STATIC_ROOT, name)
         elif scheme == "media":
-            found = safe_join(settings.MEDIA_ROOT, name)
+            found = default_storage.path(name)
     except (SuspiciousFileOperation, ValueError) as error:
         raise UnservedAddress(f"not served: {url[:200]}") from error
     if not name or found is None or not Path(found).is_file():
@@ -69,13 +71,24 @@ def locate(url: str) -> Path:
 
 
 def read(url: str) -> tuple[bytes, str]:
-    """Content and MIME type behind an internal address; see :func:`locate`."""
-    path = locate(url)
-    content, kind = path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    """Content and MIME type behind an internal address; see :func:`locate`. Media may lie in another storage."""
+    kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
+    try:
+        content = locate(url).read_bytes()
+    except NotImplementedError:  # a storage whose files have no path on this disk
+        content = _read_media(url)
     if kind == "text/css":
         # Our schemes have no notion of "relative to": say the whole address before the CSS is read.
         content = _absolute(content.decode(), url).encode()
     return content, kind
+
+
+def _read_media(url: str) -> bytes:
+    try:
+        with default_storage.open(unquote(url.partition(":")[2])) as stored:
+            return bytes(stored.read())
+    except (FileNotFoundError, SuspiciousOperation) as error:
+        raise UnservedAddress(f"not served: {url[:200]}") from error
 
 
 def _absolute(css: str, url: str) -> str:

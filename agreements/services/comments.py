@@ -84,11 +84,13 @@ def add(
 def _store(comment: Comment, mentioned: list[Officer], upload: File | None) -> None:
     """Entry, mentions and paper together; a failure leaves neither row nor file."""
     try:
+        # Judged before the transaction, which on SQLite holds up every other writer.
+        judged = documents.judge(upload=upload) if upload is not None else None
         with files_in_step():
-            if upload is not None:
+            if judged is not None:
                 letter = documents.Letter(note=gettext("Lampiran koordinasi"))
                 comment.document = documents.add(
-                    proposal=comment.proposal, actor=comment.author, kind="korespondensi", upload=upload, letter=letter
+                    proposal=comment.proposal, actor=comment.author, kind="korespondensi", upload=judged, letter=letter
                 )
             comment.save()
             comment.mentions.set(mentioned)

@@ -1,36 +1,22 @@
 """Taking papers in: judged by content before anything is stored."""
 
 import hashlib
-import zipfile
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
-import puremagic
-from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
 from agreements.models import Document, DocumentDownload, Officer, Proposal
 from agreements.models.stage_log import FINAL, ORIGINAL
-from agreements.services import stage_log
+from agreements.services import inspection, stage_log
 from agreements.services.errors import Refused, authorise
+from agreements.services.inspection import CONTENT_TYPES
 from agreements.services.locks import lock
 from kerjasama.storage import files_in_step
-
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-}
-_ZIP = b"PK"
-_OFFICE_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 
 
 @dataclass(frozen=True)
@@ -42,52 +28,25 @@ class Letter:
     note: str = ""
 
 
-def recognise(content: bytes) -> str:
-    """The kind of file, a key of :data:`CONTENT_TYPES`, told by its content.
+@dataclass(frozen=True)
+class Judged:
+    """An upload that may be stored, with what was found out about it."""
 
-    Raises :class:`Refused` in the user's words when it is none of them.
-    """
-    if not content:
-        raise Refused(gettext("Berkas ini kosong."))
-    extension = _office_kind(content) if content.startswith(_ZIP) else _plain_kind(content)
-    if extension not in CONTENT_TYPES:
-        raise Refused(gettext("Jenis berkas ini tidak diterima. Unggah PDF, DOCX, XLSX, JPG, atau PNG."))
-    return extension
+    upload: File
+    extension: str
+    sha256: str
 
 
-def _plain_kind(content: bytes) -> str:
-    """PDF and pictures by their magic numbers; an Office file that does not begin as a ZIP is none."""
-    try:
-        extension = puremagic.from_string(content).lstrip(".").lower()
-    except puremagic.PureError:
-        return ""
-    extension = {"jpeg": "jpg", "jfif": "jpg"}.get(extension, extension)
-    return "" if extension in _OFFICE_PARTS.values() else extension
-
-
-def _office_kind(content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
-        raise Refused(gettext("Berkas ini rusak. Simpan ulang lalu unggah lagi.")) from error
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise Refused(gettext("Dokumen dengan makro tidak diterima. Simpan tanpa makro lalu unggah lagi."))
-    return next((kind for part, kind in _OFFICE_PARTS.items() if part in names), "zip")
-
-
-def check(upload: File) -> str:
-    """Size and content of an upload; returns its kind or raises :class:`Refused`."""
-    if upload.size > settings.UPLOAD_MAX_BYTES:
-        raise Refused(
-            gettext("Berkas terlalu besar (%(size)s). Batasnya %(limit)s.")
-            % {"size": filesizeformat(upload.size), "limit": filesizeformat(settings.UPLOAD_MAX_BYTES)}
-        )
+def judge(*, upload: File) -> Judged:
+    """Judge an upload before any lock is taken, for that may last; raises :class:`Refused`."""
+    extension = inspection.judge(upload=upload)
     upload.seek(0)
-    return recognise(upload.read())
+    digest = hashlib.file_digest(upload, "sha256").hexdigest()
+    upload.seek(0)
+    return Judged(upload, extension, digest)
 
 
-def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File, letter: Letter) -> Document:
+def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File | Judged, letter: Letter) -> Document:
     """Store one paper as the next version of its kind. A failure leaves neither row nor file.
 
     Raises :class:`Refused` where a version of the same kind that still counts holds the same bytes.
@@ -95,17 +54,14 @@ def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File, letter: 
     authorise(actor, "document.add", proposal)
     if kind not in proposal.table.document_kinds:
         raise Refused(gettext("Jenis dokumen itu tidak dikenal pada berkas ini."))
-    extension = check(upload)
-    upload.seek(0)
-    digest = hashlib.file_digest(upload, "sha256").hexdigest()
-    upload.seek(0)
+    judged = upload if isinstance(upload, Judged) else judge(upload=upload)
     document = Document(
         proposal=proposal,
         kind=kind,
-        name=f"{Path(str(upload.name)).stem[:190]}.{extension}",
-        content_type=CONTENT_TYPES[extension],
-        size=upload.size,
-        sha256=digest,
+        name=f"{Path(str(judged.upload.name)).stem[:190]}.{judged.extension}",
+        content_type=CONTENT_TYPES[judged.extension],
+        size=judged.upload.size,
+        sha256=judged.sha256,
         number=letter.number,
         dated=letter.dated,
         note=letter.note,
@@ -116,7 +72,7 @@ def add(*, proposal: Proposal, actor: Officer, kind: str, upload: File, letter: 
         _refuse_the_same(document)
         newest = proposal.documents.filter(kind=kind).aggregate(newest=Max("version"))["newest"] or 0
         document.version = newest + 1
-        document.file.save(f"{kind}.{extension}", upload, save=False)
+        document.file.save(f"{kind}.{judged.extension}", judged.upload, save=False)
         document.save()
     return document
 

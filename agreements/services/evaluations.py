@@ -1,7 +1,6 @@
 """Evaluations: written by the region, decided by the province, issued as a report."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,11 +28,9 @@ from agreements.services import stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
+from kerjasama.storage import files_in_step
 
 FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
-# Letters and digits that are not mistaken for one another when a code is read from paper.
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -196,11 +193,6 @@ def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluatio
     return evaluation
 
 
-def new_code() -> str:
-    """A fresh verification code, printed on the report before its bytes are known."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-
-
 def check_issuable(*, evaluation: Evaluation, actor: Officer) -> None:
     """Raise where the report may not be issued by this officer, or was already."""
     authorise(actor, "evaluation.issue", evaluation)
@@ -222,19 +214,15 @@ def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: st
         issued_by=actor,
         issued_at=timezone.now(),
     )
-    report.file.save(f"{code}.pdf", ContentFile(pdf), save=False)
-    try:
-        with transaction.atomic():
-            report.save()
-            _trace(
-                evaluation,
-                actor,
-                "Laporan {period} terbit, kode {code}",
-                code=code,
-            )
-    except BaseException:
-        report.file.storage.delete(str(report.file.name))
-        raise
+    with files_in_step():
+        report.file.save(f"{code}.pdf", ContentFile(pdf), save=False)
+        report.save()
+        _trace(
+            evaluation,
+            actor,
+            "Laporan {period} terbit, kode {code}",
+            code=code,
+        )
     return report
 
 

@@ -1,7 +1,10 @@
 """Papers of a file: taking in and handing out."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,6 +17,8 @@ from agreements.law.requirements import ORIGINALS_CITATION
 from agreements.models import Document, Proposal
 from agreements.services import documents
 from agreements.services.errors import Refused, authorise
+from agreements.tasks.documents import read_text
+from agreements.views import previews, streaming
 from agreements.views.proposals import visible_file
 
 DOWNLOADS_SHOWN = 50
@@ -39,6 +44,7 @@ def add(request, pk: int):
         except Refused as refusal:
             form.add_error("upload", refusal.reason)
         else:
+            transaction.on_commit(partial(read_text.enqueue, document.pk))
             _tell(request, document)
             return redirect(_next_page(request, pk))
     context = {"form": form, "proposal": proposal, "here": gettext("Unggah dokumen")}
@@ -73,6 +79,7 @@ def detail(request, pk: int, document_pk: int):
     context = {
         "proposal": proposal,
         "document": document,
+        "preview": previews.build(document=document, asked=request.GET.get("halaman")),
         "versions": list(versions.order_by("-version")),
         "twins": documents.same_bytes(document=document),
         "citation": str(proposal.table.document_kinds[document.kind].citation or ""),
@@ -123,18 +130,26 @@ def _paper(proposal: Proposal, document_pk: int) -> Document:
 
 @require_safe
 def download(request, pk: int, document_pk: int):
-    """The stored bytes: PDF and pictures open in the browser, the rest is saved."""
-    proposal = visible_file(request, pk)
-    document = _paper(proposal, document_pk)
-    if not document.file.storage.exists(str(document.file.name)):
-        raise Http404(gettext("Berkasnya tidak ada di tempat penyimpanan; hubungi administrator."))
-    opens = document.content_type in ("application/pdf", "image/png", "image/jpeg")
-    response = FileResponse(
-        document.file.open("rb"),
-        as_attachment=not opens,
-        filename=document.name,
-        content_type=document.content_type,
+    """The stored bytes, whole or one range of them; ``?lihat=1`` shows what a browser can show.
+
+    A download is logged when its first bytes are asked for: a viewer that goes on by ranges is one download.
+    """
+    document = _paper(visible_file(request, pk), document_pk)
+    try:
+        content = document.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(gettext("Berkasnya tidak ada di tempat penyimpanan; hubungi administrator.")) from error
+    etag = f'"{document.sha256}"'
+    span = streaming.asked(request, size=document.size, etag=etag)
+    if span is None:
+        content.close()
+        return streaming.unsatisfiable(document.size)
+    if span.first == 0 and request.method == "GET":
+        documents.log_download(document=document, officer=request.user)
+    inline = document.opens_in_browser and request.GET.get("lihat") == "1"
+    response = streaming.respond(
+        span, content, content_type=document.content_type, name=document.name, etag=etag, inline=inline
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
+    # Whatever the file holds, it acts on nothing of ours.
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
     return response

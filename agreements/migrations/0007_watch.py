@@ -10,7 +10,7 @@ import agreements.models.reporting
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0004_after_signing"),
+        ("agreements", "0006_upload_limit"),
     ]
 
     operations = [
