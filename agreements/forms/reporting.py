@@ -2,14 +2,14 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, LongText
 from agreements.models import IssuedReport, Region, ReportingRule, ReportObligation
-from agreements.services import documents
-from agreements.services.errors import Refused
+from agreements.services import uploads
 from agreements.services.reporting import FILES_AT_MOST
 
 
@@ -20,21 +20,16 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files, each judged by its content; cleans to a list."""
+    """Any number of files; cleans to a list. The service judges their content."""
 
     widget = SeveralFiles(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"})
 
     def clean(self, data, initial=None):
-        """Refuse what is too large or not what it says, with the name of the file."""
-        uploads = [super(FilesField, self).clean(each, initial) for each in data or []]
-        if len(uploads) > FILES_AT_MOST:
+        """Not more than one submission takes."""
+        papers = [super(FilesField, self).clean(each, initial) for each in data or []]
+        if len(papers) > FILES_AT_MOST:
             raise forms.ValidationError(gettext("Paling banyak %s berkas.") % FILES_AT_MOST)
-        for upload in uploads:
-            try:
-                documents.check(upload)
-            except Refused as refusal:
-                raise forms.ValidationError(f"{upload.name}: {refusal.reason}") from refusal
-        return uploads
+        return papers
 
 
 class ReportChoice(forms.ModelChoiceField):
@@ -57,7 +52,6 @@ class SubmissionForm(forms.Form):
     uploads = FilesField(
         label=_("Berkas laporan"),
         required=False,
-        help_text=_("Boleh lebih dari satu. PDF, DOCX, XLSX, JPG, atau PNG; paling besar 25 MB tiap berkas."),
     )
     issued_report = ReportChoice(
         label=_("Laporan yang sudah terbit"),
@@ -70,6 +64,9 @@ class SubmissionForm(forms.Form):
     def __init__(self, *args, reports, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["issued_report"].queryset = reports
+        self.fields["uploads"].help_text = gettext(
+            "Boleh lebih dari satu. PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s tiap berkas."
+        ) % {"limit": filesizeformat(uploads.limit_bytes())}
         _plain(self)
 
     def clean(self):

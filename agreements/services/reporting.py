@@ -1,6 +1,5 @@
 """The reporting calendar: makes obligations, and takes reports from region to province to Menteri (PP 28/2018 P43)."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,7 +26,9 @@ from agreements.models import (
     ReportObligation,
 )
 from agreements.services import clocks, documents, evaluations, notifications
+from agreements.services.documents import Judged
 from agreements.services.errors import Refused, authorise
+from agreements.services.inspection import CONTENT_TYPES
 from kerjasama.storage import files_in_step
 
 State, Event = ReportObligation.State, ReportEvent.Kind
@@ -179,7 +180,7 @@ def submit(
     authorise(actor, "obligation.submit", obligation)
     if issued_report is not None and not reports_for(obligation=obligation).filter(pk=issued_report.pk).exists():
         raise Refused(gettext("Laporan terbit itu bukan tentang daerah ini."))
-    kinds = [documents.check(paper) for paper in papers]
+    judged = [_judge(paper) for paper in papers]
     with files_in_step():
         obligation = _lock(obligation)
         authorise(actor, "obligation.submit", obligation)
@@ -189,23 +190,27 @@ def submit(
         event = ReportEvent.objects.create(
             obligation=obligation, kind=Event.SUBMITTED, actor=actor, note=note, issued_report=issued_report
         )
-        for paper, extension in zip(papers, kinds, strict=True):
-            _store(event, paper, extension)
+        for paper in judged:
+            _store(event, paper)
     return obligation
 
 
-def _store(event: ReportEvent, upload: File, extension: str) -> None:
-    upload.seek(0)
-    digest = hashlib.file_digest(upload, "sha256").hexdigest()
-    upload.seek(0)
+def _judge(upload: File) -> Judged:
+    try:
+        return documents.judge(upload=upload)
+    except Refused as refusal:
+        raise Refused(f"{upload.name}: {refusal.reason}") from refusal
+
+
+def _store(event: ReportEvent, judged: Judged) -> None:
     paper = ReportFile(
         event=event,
-        name=f"{Path(str(upload.name)).stem[:190]}.{extension}",
-        content_type=documents.CONTENT_TYPES[extension],
-        size=upload.size,
-        sha256=digest,
+        name=f"{Path(str(judged.upload.name)).stem[:190]}.{judged.extension}",
+        content_type=CONTENT_TYPES[judged.extension],
+        size=judged.upload.size,
+        sha256=judged.sha256,
     )
-    paper.file.save(f"laporan.{extension}", upload, save=False)
+    paper.file.save(f"laporan.{judged.extension}", judged.upload, save=False)
     paper.save()
 
 

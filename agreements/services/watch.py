@@ -34,7 +34,7 @@ class Watched:
     @property
     def condition(self) -> str:
         """``awake``, ``silent`` or ``asleep``, as of today; only what still binds can sleep."""
-        if not is_alive(self.agreement, self.today) or self.today < self.silent_on:
+        if not is_alive(agreement=self.agreement, today=self.today) or self.today < self.silent_on:
             return AWAKE
         return ASLEEP if self.today >= self.asleep_on else SILENT
 
@@ -70,7 +70,7 @@ def notice_day(agreement: Agreement) -> date | None:
     return workdays.add_months(agreement.expires_on, -agreement.notice_months)
 
 
-def is_alive(agreement: Agreement, today: date) -> bool:
+def is_alive(*, agreement: Agreement, today: date) -> bool:
     """Neither ended, suspended nor past its term; a historic one without a known term may still live."""
     if agreement.ended_on or agreement.suspended_on:
         return False
