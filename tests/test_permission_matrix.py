@@ -92,6 +92,8 @@ MATRIX: dict[str, Row] = {
     "proposal_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "proposal_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"scheme": "ksdpl"}),
     "proposal_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
+    "proposal_sheet": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
+    "proposal_sheet_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, EXPLORED),
     "proposal_edit": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", FILE, {"title": ""}),
     "proposal_parity": Row(REVIEWER_ONLY, "302 403 404 403 422 403 403 404", FILE, {"reason": ""}),
     "proposal_requirements": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", FILE, {"p27_1_a-status": "met"}),

@@ -23,7 +23,6 @@ from agreements.models import (
     Notice,
     Officer,
     Recommendation,
-    ReminderRun,
     ReportEvent,
     ReportingRule,
     ReportObligation,
@@ -227,7 +226,6 @@ def test_a_year_of_reminders(year: dict[str, Any], seed: int | None) -> None:
         date(2026, 12, 31),
     ]
     assert ReportEvent.objects.filter(obligation__rule=year["semester"]).count() == 2
-    assert ReminderRun.objects.count() == len({each.day for each in ReminderRun.objects.all()})
 
 
 def test_nobody_is_told_of_what_lay_before_the_first_run(year: dict[str, Any]) -> None:

@@ -18,8 +18,7 @@ class ComparisonForm(forms.Form):
         self.papers = {paper.pk: paper for paper in papers}
         groups: dict[str, list[tuple[int, str]]] = {}
         for paper in papers:
-            words = {"kind": paper.kind_label, "version": paper.version, "name": paper.name}
-            label = gettext("%(kind)s, versi %(version)s (%(name)s)") % words
+            label = gettext("Versi %(version)s, %(name)s") % {"version": paper.version, "name": paper.name}
             groups.setdefault(paper.kind_label, []).append((paper.pk, label))
         for name in ("kiri", "kanan"):
             self.fields[name].choices = list(groups.items())

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from django.http import Http404
 from django.shortcuts import render
@@ -52,13 +52,13 @@ def condensed(found: Comparison, *, is_whole: bool) -> list[Line]:
         place for at, row in enumerate(rows) if row.mark != Mark.SAME for place in range(at - AROUND, at + AROUND + 1)
     }
     lines: list[Line] = []
-    for at, row in enumerate(rows):
-        if is_whole or at in near:
-            lines.append(Line(row))
-        elif lines and lines[-1].hidden:
-            lines[-1] = Line(hidden=lines[-1].hidden + 1)
+    for is_shown, run in groupby(range(len(rows)), key=lambda at: is_whole or at in near):
+        places = list(run)
+        # A single paragraph is sooner read than counted.
+        if is_shown or len(places) == 1:
+            lines += [Line(rows[at]) for at in places]
         else:
-            lines.append(Line(hidden=1))
+            lines.append(Line(hidden=len(places)))
     return lines
 
 

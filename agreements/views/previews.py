@@ -14,7 +14,7 @@ from agreements.services import document_text, previews
 from agreements.services.extraction import Unreadable
 from agreements.views.proposals import visible_file
 
-PAGES_AT_ONCE = 5
+PAGES_AT_ONCE = 3
 PARAGRAPHS_AT_ONCE = 60
 # Grows when pages are drawn otherwise, so that browsers fetch them again.
 DRAWN = "1"

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from agreements import policies, rules
-from agreements.law.tables import Outcome, Stage
+from agreements.law.tables import Stage
 from agreements.models import Officer, Plan, Proposal, RequirementItem, StageLog
 from agreements.services import citations, clocks, durations, facts, transitions
+from agreements.services.progress import StageMark, stage_marks
 
 # Which policy a user needs before a link to that page makes sense.
 ACTION_OF_PAGE = {
@@ -21,16 +22,6 @@ ACTION_OF_PAGE = {
     "document_add": "document.add",
     "return_answers": "return.answer",
 }
-
-
-@dataclass(frozen=True)
-class StageMark:
-    """One dot of the stepper; ``state`` is done, current, stopped or todo."""
-
-    number: int
-    label: str
-    state: str
-    date: date | None
 
 
 @dataclass(frozen=True)
@@ -87,7 +78,7 @@ def build(proposal: Proposal, user: Officer, log: list[StageLog]) -> Sheet:
     current = proposal.current_stage
     following = [stage for stage in proposal.table.stages if stage.number == current.number + 1]
     return Sheet(
-        marks=stage_marks(proposal, log),
+        marks=stage_marks(proposal=proposal, log=log),
         current=current,
         next_label=gettext(following[0].short_label) if following and proposal.is_running else "",
         next_step=_next_step(proposal, user, known) if proposal.is_running else None,
@@ -102,29 +93,6 @@ def build(proposal: Proposal, user: Officer, log: list[StageLog]) -> Sheet:
         comments=proposal.comments.visible_to(user).count(),
         seq=log[-1].seq if log else 0,
     )
-
-
-def stage_marks(proposal: Proposal, log: list[StageLog]) -> list[StageMark]:
-    """The eleven stages with the day on which each was completed, as far as the log says it."""
-    table, completed = proposal.table, {}
-    for row in log:
-        reached = table.stage(row.to_stage).number
-        left = table.stage(row.from_stage).number if row.from_stage else reached
-        if reached > left:
-            completed[reached - 1] = row.effective_on
-    here = proposal.current_stage.number
-    stopped = proposal.outcome in (Outcome.REFUSED, Outcome.WITHDRAWN)
-    marks = []
-    for stage in table.stages:
-        if stage.number < here:
-            state = "done"
-        elif stage.number == here:
-            state = "stopped" if stopped else "current"
-        else:
-            state = "todo"
-        day = completed.get(stage.number) if state == "done" else None
-        marks.append(StageMark(stage.number, gettext(stage.short_label), state, day))
-    return marks
 
 
 def check_lines(

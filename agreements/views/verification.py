@@ -1,4 +1,7 @@
-"""Public check of an issued report: anyone who holds the paper may ask; nothing but its identity is shown."""
+"""Public check of a code on paper: an issued report, or the printed sheet of a file.
+
+Anyone who holds the paper may ask; nothing but its identity is shown.
+"""
 
 import re
 
@@ -7,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from agreements.models import IssuedReport
+from agreements.models import IssuedReport, Proposal
 from agreements.reports.evaluation_context import spaced
+from agreements.services.progress import entered
 
 LONGEST = 32
 
@@ -26,14 +30,14 @@ def lookup(request):
     code = normal(typed or "")
     if code:
         return redirect("verification", code)
-    error = gettext("Isi kode yang tercetak di akhir laporan.") if typed is not None else ""
+    error = gettext("Isi kode yang tercetak pada laporan atau lembar berkas.") if typed is not None else ""
     return _closed(render(request, "verification/lookup.html", {"typed": "", "error": error}))
 
 
 @login_not_required
 @require_safe
 def show(request, code: str):
-    """What was issued under this code, by whom and when, and how to compare; a designed 404 for an unknown one."""
+    """What bears this code: an issued report and how to compare it, or a file and where it stands; else a 404."""
     issued = (
         IssuedReport.objects.select_related(
             "issued_by__region",
@@ -44,10 +48,28 @@ def show(request, code: str):
         .first()
     )
     if issued is None:
-        unknown = {"typed": code[:LONGEST], "error": ""}
-        return _closed(render(request, "verification/unknown.html", unknown, status=404))
+        return _file(request, code)
     context = {"issued": issued, "code": spaced(issued.code), "evaluation": issued.evaluation}
     return _closed(render(request, "verification/show.html", context))
+
+
+def _file(request, code: str):
+    """The file whose printed sheet bears this code: no title, no text and no person, which the public may not see."""
+    files = Proposal.objects.select_related("region", "partner__country")
+    proposal = files.filter(code=normal(code)).first() if normal(code) else None
+    if proposal is None:
+        unknown = {"typed": code[:LONGEST], "error": ""}
+        return _closed(render(request, "verification/unknown.html", unknown, status=404))
+    row = entered(proposal=proposal, log=list(proposal.log.order_by("seq")))
+    context = {
+        "proposal": proposal,
+        "code": spaced(normal(code)),
+        "stage_label": gettext("%(number)s. %(stage)s")
+        % {"number": proposal.current_stage.number, "stage": gettext(proposal.current_stage.label)},
+        "since": row.effective_on if row else None,
+        "since_note": row.effective_note if row else "",
+    }
+    return _closed(render(request, "verification/file.html", context))
 
 
 def _closed(response):
