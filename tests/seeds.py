@@ -84,6 +84,7 @@ def part(archive: bytes, name: str) -> str:
         return opened.read(name).decode()
 
 
+@cache
 def pdf_of_size(size: int) -> bytes:
     """About ``size`` bytes: a picture of noise, which packs badly."""
     out = io.BytesIO()

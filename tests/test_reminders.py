@@ -202,7 +202,7 @@ def test_a_year_of_reminders(year: dict[str, Any], seed: int | None) -> None:
     made = live_through(
         date(2026, 1, 1),
         date(2026, 12, 31),
-        chance=None if seed is None else random.Random(seed),  # noqa: S311
+        chance=None if seed is None else random.Random(seed),
     )
     wanted = expected(year)
     told = Counter(Notice.objects.values_list("recipient__username", "key"))

@@ -19,6 +19,7 @@ from agreements.models.regions import Region
 from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, ReportObligation
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
+from agreements.models.schedule import DailyRun
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
@@ -35,6 +36,7 @@ __all__ = [
     "Comment",
     "Country",
     "Criterion",
+    "DailyRun",
     "Delivery",
     "Document",
     "DocumentDownload",

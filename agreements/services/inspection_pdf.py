@@ -32,6 +32,8 @@ pikepdf.settings.set_qpdf_limits(
 _ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/Rendition", "/RichMediaExecute", "/GoToE"}
 _SUBTYPES = {"/RichMedia", "/3D", "/Movie", "/Screen"}
 _SCRIPT_KEYS = ("/JS", "/JavaScript", "/XFA")
+# What pdfunite and others miscount, and what a blank page leaves out.
+_HARMLESS = re.compile("reported number of objects|Resources is missing")
 _FLATE = {"/FlateDecode", "/Fl"}
 _PACKED = _FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 # A password is known from the trailer, before qpdf would decrypt and unpack anything.
@@ -50,6 +52,9 @@ def check(stream: BinaryIO) -> None:
             if not len(pdf.pages) or len(pdf.objects) > MAX_OBJECTS:
                 raise _broken()
             _check_objects(pdf)
+            # qpdf warns of what it had to guess; another reader may guess otherwise.
+            if any(not _HARMLESS.search(warning) for warning in pdf.get_warnings()):
+                raise _broken()
     except pikepdf.PasswordError as error:
         raise _encrypted() from error
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, KeyError, RuntimeError, RecursionError) as error:

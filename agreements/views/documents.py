@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -46,7 +46,7 @@ def add(request, pk: int):
         else:
             transaction.on_commit(partial(read_text.enqueue, document.pk))
             _tell(request, document)
-            return redirect(_next_page(request, pk))
+            return _go_on(request, _next_page(request, pk))
     context = {"form": form, "proposal": proposal, "here": gettext("Unggah dokumen")}
     return render(request, "proposals/document.html", context, status=422 if form.errors else 200)
 
@@ -59,6 +59,13 @@ def _tell(request, document: Document) -> None:
         twin = twins[0]
         words = {"kind": twin.kind_label, "version": twin.version}
         messages.info(request, gettext("Isi yang sama sudah ada pada %(kind)s, versi %(version)s.") % words)
+
+
+def _go_on(request, page: str):
+    """A redirect; for the script that shows the progress only its address, so that the next page keeps its message."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return HttpResponse(status=204, headers={"X-Next-Page": page})
+    return redirect(page)
 
 
 def _next_page(request, pk: int) -> str:

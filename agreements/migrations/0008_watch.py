@@ -10,7 +10,7 @@ import agreements.models.reporting
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0006_upload_limit"),
+        ("agreements", "0007_daily_runs"),
     ]
 
     operations = [
