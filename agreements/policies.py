@@ -39,6 +39,14 @@ PLANNING = frozenset({("rencana_kerja_sama", "preparing")})
 # An ended cooperation keeps this place: its last activities and its final evaluation are still recorded.
 CARRYING_OUT = frozenset({("pelaksanaan", "carrying_out")})
 
+# From the plan on the text is prepared, and written until the partner has agreed; not while the province reads it.
+WRITING_NASKAH: Places = frozenset(
+    (stage, step)
+    for _scheme, stage, step in registry.positions()
+    if step != "under_review"
+    and stage in ("rencana_kerja_sama", "persetujuan_dprd", "verifikasi", "rancangan_naskah", "pembahasan_naskah")
+)
+
 PREPARED: Places = frozenset((stage, step) for _scheme, stage, step in registry.positions() if step == "preparing")
 ANYWHERE: Places = frozenset((stage, step) for _scheme, stage, step in registry.positions())
 
@@ -49,6 +57,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "assessment.record": (Side.REVIEWER, ASSESSABLE),
     "parity.accept": (Side.REVIEWER, EARLY | {("prakarsa", "under_review"), ("penjajakan", "under_review")}),
     "plan.edit": (Side.PROPOSER, PLANNING),
+    "naskah.edit": (Side.PROPOSER, WRITING_NASKAH),
     "return.answer": (Side.PROPOSER, PREPARED),
     "document.add": (Side.EITHER, None),
     "document.finalise": (Side.EITHER, ANYWHERE),
@@ -87,6 +96,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "field_history.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
     "obligation.create": frozenset({Role.PROVINCIAL_REVIEWER}),
     "obligation.compile": frozenset({Role.PROVINCIAL_REVIEWER}),
+    "clause.keep": frozenset({Role.ADMINISTRATOR}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
 }
 

@@ -391,3 +391,23 @@ def given(on: date | None = None, **more: Any) -> Given:
         "signing": Signing(title="Naskah kerja sama", signatory_region="Wali Kota", languages="Indonesia dan Inggris"),
     }
     return Given(**(values | more))
+
+
+def naskah_draft(proposal: models.Proposal) -> models.NaskahDraft:
+    """A draft of the file's bilingual text: one article in two languages, as the service keeps it."""
+    officer = proposal.created_by
+    naskah = models.Naskah.objects.create(proposal=proposal, languages=["id", "en"], edited_by=officer)
+    words = {"id": ("Pembiayaan", "(1) Tiap Pihak membayar."), "en": ("Funding", "(1) Each Party pays.")}
+    texts = {code: {"version": 1, "heading": heading, "body": body} for code, (heading, body) in words.items()}
+    content = {
+        "template": "mou-1",
+        "languages": ["id", "en"],
+        "clauses": [{"key": "funding", "part": "article", "number": 1, "side": "", "texts": texts}],
+        "names": {"first": "", "second": ""},
+        "offices": {},
+        "values": {},
+        "file": proposal.number or "",
+    }
+    return models.NaskahDraft.objects.create(
+        naskah=naskah, number=1, content=content, template_version="mou-1", sha256="0" * 64, made_by=officer
+    )

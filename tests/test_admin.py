@@ -12,7 +12,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from agreements.models import Agreement, Country, Criterion, Holiday, IssuedReport, Officer, Proposal, Region, StageLog
+from agreements.models import (
+    Agreement,
+    ClauseText,
+    Country,
+    Criterion,
+    Delivery,
+    Holiday,
+    IssuedReport,
+    Officer,
+    Proposal,
+    Region,
+    StageLog,
+)
 from tests.factories import PDF, CriterionFactory, World, at, make_world
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +33,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
-READ_ONLY = (Proposal, StageLog, Agreement, IssuedReport)
+READ_ONLY = (Delivery, Proposal, StageLog, Agreement, IssuedReport, ClauseText)
 
 
 @pytest.fixture
@@ -80,8 +92,10 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
     assert kept == {
         f"agreements.{name}"
         for name in (
-            "Agreement", "Country", "Criterion", "ExtraCitation", "Holiday", "IssuedReport",
-            "Officer", "Partner", "Proposal", "Region", "ServiceTarget", "StageLog",
+            "Agreement", "Clause", "ClauseText", "Country", "Criterion", "Delivery", "DormancyRule", "ExtraCitation",
+            "Holiday", "IssuedReport",
+            "Officer", "Partner", "Proposal", "Region", "ReportingRule", "ServiceTarget", "StageLog", "UploadLimit",
+            "WatchPoint",
         )
     }  # fmt: skip
     assert Group not in admin.site._registry

@@ -30,6 +30,7 @@ from tests.factories import (
     World,
     at,
     make_world,
+    naskah_draft,
     upload,
 )
 
@@ -104,6 +105,15 @@ MATRIX: dict[str, Row] = {
     "proposal_move": Row(OWNER_ONLY, "302 302 404 403 403 403 403 404", {"pk": "draft", "key": "submit"}),
     "document_add": Row(OWNER_AND_REVIEWER, "302 422 404 403 422 403 403 404", FILE, {"kind": "usulan"}),
     "document_download": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document"}),
+    # the bilingual text: whoever sees the file reads it, its region writes it
+    "naskah_mou": Row(WHO_SEES_THE_FILE, "302 302 404 403 403 403 403 404", PLANNED),
+    "naskah_mou_preview": Row(WHO_SEES_THE_FILE, READ_ONLY, PLANNED),
+    "naskah_draft_create": Row(POST_ONLY, "302 302 404 403 403 403 403 404", PLANNED),
+    "naskah_draft_docx": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "planned", "draft_pk": "naskah_draft"}),
+    "naskah_draft_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "planned", "draft_pk": "naskah_draft"}),
+    "naskah_draft_keep": Row(
+        POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "planned", "draft_pk": "naskah_draft"}
+    ),
     "document_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document"}),
     "document_final": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "document_pk": "document"}),
     "document_places": Row(
@@ -197,6 +207,7 @@ def cast(world: World) -> dict[str, Any]:
         owner=world.owner,
         due_on=timezone.localdate(),
     )
+    planned = at("rencana_kerja_sama", "preparing", world=world)
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
     drafted = EvaluationFactory(agreement=agreement, year=2026, semester=1)
     submitted = EvaluationFactory(
@@ -231,7 +242,8 @@ def cast(world: World) -> dict[str, Any]:
         "notice": NoticeFactory(recipient=world.owner).pk,
         "draft": draft.pk,
         "explored": at("penjajakan", "under_review", world=world).pk,
-        "planned": at("rencana_kerja_sama", "preparing", world=world).pk,
+        "planned": planned.pk,
+        "naskah_draft": naskah_draft(planned).pk,
         "document": document.pk,
         "follow_up": follow_up.pk,
         "agreement": agreement.pk,
@@ -346,6 +358,9 @@ def test_each_row_is_whole() -> None:
 NOWHERE = [
     ("report_file", {"pk": "owed", "file_pk": "report_file"}),
     ("document_download", {"pk": "explored", "document_pk": "document"}),
+    ("naskah_draft_docx", {"pk": "draft", "draft_pk": "naskah_draft"}),
+    ("naskah_draft_pdf", {"pk": "draft", "draft_pk": "naskah_draft"}),
+    ("naskah_draft_keep", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("follow_up_done", {"pk": "explored", "comment_pk": "follow_up"}),
     ("programme_edit", {"pk": "other agreement", "programme_pk": "programme"}),
     ("recommendation_close", {"pk": "issued", "recommendation_pk": "recommendation"}),

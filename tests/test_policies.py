@@ -26,6 +26,20 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "assessment.record": (PROVINCE, {("penjajakan", "preparing"), ("penjajakan", "under_review")}),
     "parity.accept": (PROVINCE, PREPARED | REVIEWED),
     "plan.edit": (REGION, {("rencana_kerja_sama", "preparing")}),
+    "naskah.edit": (
+        REGION,
+        {
+            ("rencana_kerja_sama", "preparing"),
+            ("persetujuan_dprd", "preparing"),
+            ("persetujuan_dprd", "awaiting"),
+            ("verifikasi", "preparing"),
+            ("verifikasi", "awaiting"),
+            ("rancangan_naskah", "preparing"),
+            ("pembahasan_naskah", "preparing"),
+            ("pembahasan_naskah", "awaiting"),
+            ("pembahasan_naskah", "negotiating"),
+        },
+    ),
     "return.answer": (REGION, {place for place in PLACES if place[1] == "preparing"}),
     "document.add": (BOTH, EVERYWHERE),
     "document.finalise": (BOTH, EVERYWHERE),
@@ -58,6 +72,7 @@ ROLE_ACTIONS = {
     "history.begin": {"reviewer", "reviewer2", "other_reviewer"},
     "handover.perform": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
     "field_history.view": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
+    "clause.keep": {"administrator"},
     "holiday.keep": {"administrator"},
 }
 OFFICERS = (

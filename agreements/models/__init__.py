@@ -9,6 +9,7 @@ from agreements.models.documents import Document, DocumentDownload
 from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import Delivery, Notice
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
@@ -33,6 +34,8 @@ __all__ = [
     "Agreement",
     "Assessment",
     "Benefit",
+    "Clause",
+    "ClauseText",
     "Comment",
     "Country",
     "Criterion",
@@ -47,6 +50,8 @@ __all__ = [
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "Naskah",
+    "NaskahDraft",
     "Notice",
     "Officer",
     "Partner",

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from agreements.data import banten, examples, journey
+from agreements.data import banten, examples, journey, naskah_example
 from agreements.data.accounts import ACCOUNTS
 from agreements.data.examples import CENTRAL, ExampleAgreement, ExampleFile
 from agreements.models import Agreement, Criterion, Evaluation, Officer, Partner, Proposal, Region, ServiceTarget
-from agreements.services import comments, evaluations, partners, programmes, proposals, transitions
+from agreements.services import comments, evaluations, naskah, partners, programmes, proposals, transitions
 from agreements.services.effects import Given, Signing
 from agreements.services.evaluations import Advice, Mark
 
@@ -72,6 +72,21 @@ class Command(BaseCommand):
         self.today = timezone.localdate()
         self._real_records()
         self._examples()
+        self._naskah()
+
+    def _naskah(self) -> None:
+        """The text of an agreement as an example; only the fields of cooperation in it are a fact."""
+        proposal = Proposal.objects.get(
+            region__code=naskah_example.REGION, partner__name=naskah_example.PARTNER, is_example=False
+        )
+        naskah.save(
+            proposal=proposal,
+            actor=self.officers["kota-tangerang"],
+            languages=naskah_example.LANGUAGES,
+            chosen=naskah_example.CLAUSES,
+            values=naskah_example.VALUES,
+            is_example=True,
+        )
 
     # --- what the sources say -----------------------------------------------------------------
 

@@ -6,8 +6,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from agreements.data import reference
+from agreements.data.clauses import ClauseRow
+from agreements.data.clauses_terms import CLAUSES
 from agreements.law import registry
-from agreements.models import Country, Criterion, ExtraCitation, Region, ReportingRule, WatchPoint
+from agreements.law.naskah import ENGLISH, INDONESIAN
+from agreements.models import (
+    Clause,
+    ClauseText,
+    Country,
+    Criterion,
+    ExtraCitation,
+    Region,
+    ReportingRule,
+    WatchPoint,
+)
 
 
 class Command(BaseCommand):
@@ -25,6 +37,7 @@ class Command(BaseCommand):
             "citations": self._citations(),
             "watch points": self._watch_points(),
             "reporting rules": self._reporting_rules(),
+            "clauses": add_missing_clauses(),
         }
         if not Region.objects.exists():
             self.stderr.write(f"no regions are known for province {settings.PROVINCE_CODE}; add them in the admin")
@@ -78,3 +91,29 @@ class Command(BaseCommand):
             if (regulation, stage.key) not in kept
         ]
         return len(ExtraCitation.objects.bulk_create(missing))
+
+
+def add_missing_clauses() -> int:
+    """A clause that exists stays as it is, switched off or rewritten; a missing one comes with both languages."""
+    kept = set(Clause.objects.values_list("key", flat=True))
+    missing = [(place * 10, row) for place, row in enumerate(CLAUSES, start=1) if row.key not in kept]
+    made = Clause.objects.bulk_create(_clause(row, position) for position, row in missing)
+    ClauseText.objects.bulk_create(
+        ClauseText(clause=clause, language=code, version=1, heading=heading, body=body)
+        for clause, (_position, row) in zip(made, missing, strict=True)
+        for code, (heading, body) in ((INDONESIAN, row.indonesian), (ENGLISH, row.english))
+    )
+    return len(made)
+
+
+def _clause(row: ClauseRow, position: int) -> Clause:
+    return Clause(
+        key=row.key,
+        name=row.name,
+        part=row.part,
+        position=position,
+        applies_to=list(row.applies_to),
+        is_optional=row.is_optional,
+        purpose=row.purpose,
+        note=row.note,
+    )

@@ -10,7 +10,7 @@ import agreements.models.reporting
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0007_daily_runs"),
+        ("agreements", "0008_naskah"),
     ]
 
     operations = [
