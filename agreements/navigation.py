@@ -16,6 +16,7 @@ GROUPS = (
             ("agreement_list", _("Perjanjian"), "file-check"),
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
             ("reporting", _("Pelaporan"), "calendar"),
+            ("report_builder", _("Laporan"), "file-text"),
             ("document_search", _("Dokumen"), "file-text"),
             ("handover_list", _("Serah terima"), "users"),
         ),
@@ -49,7 +50,9 @@ def navigation(request) -> dict:
     if user is None or not user.is_authenticated:
         return {"navigation": [], "province_name": "", "unread_notices": 0}
     counts = waiting_counts(user)
-    here = request.path
+    addresses = [reverse(name) for _label, entries in GROUPS for name, _text, _icon in entries]
+    # The longest address that fits: /laporan/susun/ is not also /laporan/.
+    current = max((url for url in addresses if request.path.startswith(url)), key=len, default="")
     groups = []
     for label, entries in GROUPS:
         items = []
@@ -58,7 +61,7 @@ def navigation(request) -> dict:
                 continue
             url = reverse(name)
             items.append(
-                {"label": text, "url": url, "icon": icon, "is_current": here.startswith(url), "count": counts.get(name)}
+                {"label": text, "url": url, "icon": icon, "is_current": url == current, "count": counts.get(name)}
             )
         groups.append({"label": label, "items": items})
     region = user.region

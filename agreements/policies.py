@@ -69,6 +69,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "programme.edit": (Side.PROPOSER, CARRYING_OUT),
     "activity.add": (Side.PROPOSER, CARRYING_OUT),
     "evaluation.create": (Side.PROPOSER, CARRYING_OUT),
+    "agreement_report.issue": (Side.EITHER, CARRYING_OUT),
     "history.record": (Side.REVIEWER, ANYWHERE),
 }
 # action: (side, states of the evaluation in which it may be done)
@@ -83,6 +84,13 @@ EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
 OBLIGATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
     "obligation.submit": (Side.PROPOSER, frozenset(ReportObligation.OWED)),
     "obligation.review": (Side.REVIEWER, frozenset({ReportObligation.State.SUBMITTED})),
+}
+# What is about a region and not about one file: the side that may do it.
+REGION_ACTIONS: dict[str, Side] = {"region_report.issue": Side.EITHER}
+# What the province compiles, by the roles that may see or issue it; only in their own province.
+PROVINCE_ACTIONS: dict[str, frozenset[str]] = {
+    "compilation.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.LEADER}),
+    "compilation.issue": frozenset({Role.PROVINCIAL_REVIEWER}),
 }
 # What only the people named by an entry of the discussion may do.
 FOLLOW_UP_ACTIONS = frozenset({"follow_up.close"})
@@ -103,11 +111,11 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
 
 def sides(user: Officer, proposal: Proposal) -> frozenset[Side]:
     """Which sides of the desk ``user`` sits on for this file."""
-    return sides_of(user, proposal.region)
+    return sides_of_region(user, proposal.region)
 
 
-def sides_of(user: Officer, region: Region) -> frozenset[Side]:
-    """Which sides of the desk ``user`` sits on for what belongs to ``region``."""
+def sides_of_region(user: Officer, region: Region) -> frozenset[Side]:
+    """Which sides of the desk ``user`` sits on for everything of this region."""
     found: set[Side] = set()
     own = user.region_id == region.pk
     provincial = user.role in (Role.PROVINCIAL_PROPOSER, Role.PROVINCIAL_REVIEWER)
@@ -137,6 +145,12 @@ def may(user: Officer, action: str, obj: Any = None) -> Decision:
         return _may_on_obligation(user, side, states, action, obj)
     if action in FOLLOW_UP_ACTIONS:
         return _may_on_follow_up(user, obj)
+    if action in REGION_ACTIONS:
+        side = REGION_ACTIONS[action]
+        return YES if user.is_active and side in sides_of_region(user, obj) else _not_your_side(side)
+    if action in PROVINCE_ACTIONS:
+        is_own = obj.is_province and user.region_id == obj.pk
+        return YES if user.is_active and is_own and user.role in PROVINCE_ACTIONS[action] else _not_your_role(user)
     side, places = FILE_ACTIONS[action]
     return _may_on_file(user, side, places, _file_of(obj))
 
@@ -177,7 +191,7 @@ def _may_on_evaluation(
 def _may_on_obligation(
     user: Officer, side: Side, states: frozenset[str], action: str, obligation: ReportObligation
 ) -> Decision:
-    if not user.is_active or side not in sides_of(user, obligation.region):
+    if not user.is_active or side not in sides_of_region(user, obligation.region):
         return _not_your_side(side)
     if obligation.state not in states:
         return Decision(False, gettext("Tidak dapat dilakukan: laporan ini %s.") % obligation.get_state_display())

@@ -47,6 +47,7 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "document.trace": (BOTH, EVERYWHERE),
     "comment.add": (BOTH, EVERYWHERE),
     "agreement.edit": (REGION, CARRIED_OUT),
+    "agreement.revive": (REGION, CARRIED_OUT),
     "programme.edit": (REGION, CARRIED_OUT),
     "activity.add": (REGION, CARRIED_OUT),
     "evaluation.create": (REGION, CARRIED_OUT),

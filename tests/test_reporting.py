@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -203,6 +203,15 @@ def test_each_act_has_its_side_and_its_state() -> None:
     reporting.mark_sent(actor=people, obligations=[subject], number="1", sent_on=date(2026, 2, 2))
     with pytest.raises(Refused):
         reporting.mark_sent(actor=people, obligations=[subject], number="2", sent_on=date(2026, 2, 3))
+
+
+def test_what_happened_stays_as_it_was() -> None:
+    submitted()
+    for model in (ReportEvent, ReportFile):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            model.objects.all().delete()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        ReportEvent.objects.update(note="Lain")
 
 
 def test_one_letter_takes_all_or_none() -> None:

@@ -6,7 +6,7 @@ from agreements.models.benefits import Benefit
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
-from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
+from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
@@ -18,6 +18,7 @@ from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
 from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, ReportObligation
+from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.schedule import DailyRun
@@ -63,6 +64,9 @@ __all__ = [
     "ReminderRun",
     "ReportEvent",
     "ReportFile",
+    "ReportJob",
+    "ReportKind",
+    "ReportNumber",
     "ReportObligation",
     "ReportingRule",
     "RequirementItem",

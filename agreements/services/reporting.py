@@ -23,6 +23,7 @@ from agreements.models import (
     ReportEvent,
     ReportFile,
     ReportingRule,
+    ReportKind,
     ReportObligation,
 )
 from agreements.services import clocks, documents, evaluations, notifications
@@ -158,9 +159,10 @@ def create_ad_hoc(
 
 
 def reports_for(*, obligation: ReportObligation) -> QuerySet[IssuedReport]:
-    """Issued reports about the region, which may stand for the report it owes; the newest first."""
-    of_region = IssuedReport.objects.filter(evaluation__agreement__proposal__region=obligation.region_id)
-    return of_region.order_by("-issued_at", "-pk")
+    """Issued reports about the region that may stand for the report it owes, no superseded one; the newest first."""
+    kinds = (ReportKind.EVALUATION, ReportKind.AGREEMENT, ReportKind.REGION)
+    of_region = IssuedReport.objects.filter(region=obligation.region_id, kind__in=kinds, superseded_by__isnull=True)
+    return of_region.defer("data").order_by("-issued_at", "-pk")
 
 
 def submit(
@@ -242,7 +244,7 @@ def mark_sent(*, actor: Officer, obligations: Iterable[ReportObligation], number
     sent = 0
     for each in obligations:
         obligation = _lock(each)
-        if Side.REVIEWER not in policies.sides_of(actor, obligation.region):
+        if Side.REVIEWER not in policies.sides_of_region(actor, obligation.region):
             raise Refused(gettext("Daerah itu di luar provinsi Anda."))
         if obligation.state != State.ACCEPTED or obligation.sent_on is not None:
             raise Refused(gettext("%s belum diterima, atau sudah tercatat disampaikan.") % obligation)

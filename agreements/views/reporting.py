@@ -73,7 +73,7 @@ def _detail(request, obligation: ReportObligation, status: int = 200, **forms):
         "events": events,
         "submission": next((each for each in reversed(events) if each.kind == "submitted"), None),
         "may": may,
-        "is_reviewer": Side.REVIEWER in policies.sides_of(user, obligation.region),
+        "is_reviewer": Side.REVIEWER in policies.sides_of_region(user, obligation.region),
         "submission_form": SubmissionForm(reports=reporting.reports_for(obligation=obligation)),
         "return_form": ReportReturnForm(),
         "province": obligation.region if obligation.region.is_province else obligation.region.parent,

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 import agreements.models.reporting
+from agreements.models import protection
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0008_naskah"),
+        ("agreements", "0009_issued_reports"),
     ]
 
     operations = [
@@ -739,5 +740,9 @@ class Migration(migrations.Migration):
                 ),
                 name="report_return_has_note",
             ),
+        ),
+        migrations.RunPython(
+            lambda apps, editor: protection.protect(editor.connection, protection.REPORT_EVENTS),
+            lambda apps, editor: protection.unprotect(editor.connection, protection.REPORT_EVENTS),
         ),
     ]
