@@ -7,9 +7,20 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin import citations, clauses, clocks, officers, records, reference, uploads, watch
+from agreements.admin import after_signing, citations, clauses, clocks, officers, records, reference, uploads, watch
 
-__all__ = ["allauth_admin", "citations", "clauses", "clocks", "officers", "records", "reference", "uploads", "watch"]
+__all__ = [
+    "after_signing",
+    "allauth_admin",
+    "citations",
+    "clauses",
+    "clocks",
+    "officers",
+    "records",
+    "reference",
+    "uploads",
+    "watch",
+]
 
 # Roles stand in policies.py and addresses are not verified: neither groups nor a second list of addresses is used.
 # (Both register themselves when the two modules above import their admin.)
