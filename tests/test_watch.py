@@ -216,7 +216,7 @@ def test_the_panel_offers_the_ways_on(client: Client) -> None:
     sleepy = agreement(signed_on=months_ago(19))
     client.force_login(author())
     text = client.get(sleepy.get_absolute_url()).content.decode()
-    for way in ("/hidupkan/", "/ubah/", "/tahap/"):
+    for way in ("/hidupkan/", "/adendum/baru/", "/tahap/"):
         assert f"{way}" in text
     assert "Perjanjian ini tidur" in text
     answer = client.post(

@@ -43,5 +43,6 @@ def panel(agreement: Agreement, user: Officer) -> dict[str, Any]:
         "file": file,
         "owes": ending_owes(watched, plan, file) if watched.is_ending else "",
         "revival": agreement.revivals.first(),
+        "may_extend": watched.is_ending and file is None and policies.may(user, "agreement.extend", agreement),
         "may_revive": watched.condition != watch.AWAKE and policies.may(user, "agreement.revive", agreement),
     }
