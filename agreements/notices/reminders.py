@@ -122,7 +122,7 @@ def _notices(desk: Desk) -> Iterator[Draft]:
         ended_on__isnull=True, extended_by__isnull=True, notice_months__gt=0, expires_on__gte=first
     ).select_related(*PARTIES)
     for agreement in found.order_by("pk"):
-        ends, tell_by = agreement.expires_on, watch.notice_day(agreement)
+        ends, tell_by = agreement.expires_on, agreement.notice_on
         if ends is None or tell_by is None:
             continue
         then = ", lalu diperpanjang otomatis" if agreement.renews_automatically else ""

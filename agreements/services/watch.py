@@ -54,20 +54,13 @@ class Watched:
     @property
     def notice_on(self) -> date | None:
         """The last day to tell the partner that the agreement shall end or change; None where the text sets none."""
-        return notice_day(self.agreement)
+        return self.agreement.notice_on
 
     @property
     def is_ending(self) -> bool:
         """Whether the term ends within the year, or has ended without anybody saying what becomes of it."""
         ends = self.agreement.expires_on
         return self.days_left is not None and ends <= workdays.add_months(self.today, ENDING_WITHIN_MONTHS)  # type: ignore[operator]
-
-
-def notice_day(agreement: Agreement) -> date | None:
-    """So many months before the end of the term as the text asks; also where the term renews itself otherwise."""
-    if agreement.expires_on is None or not agreement.notice_months:
-        return None
-    return workdays.add_months(agreement.expires_on, -agreement.notice_months)
 
 
 def is_alive(*, agreement: Agreement, today: date) -> bool:
