@@ -81,6 +81,8 @@ ROLE_ACTIONS = {
     "field_history.view": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
     "clause.keep": {"administrator"},
     "holiday.keep": {"administrator"},
+    "obligation.create": {"reviewer", "reviewer2", "other_reviewer"},
+    "obligation.compile": {"reviewer", "reviewer2", "other_reviewer"},
 }
 OFFICERS = (
     "owner",

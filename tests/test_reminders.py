@@ -159,7 +159,7 @@ def live_through(first: date, last: date, *, chance: random.Random | None = None
     With ``chance`` the process is killed on the days around an event, at any question to the database, and begun anew;
     quiet stretches are then passed over.
     """
-    busy = {date.fromisoformat(day) + timedelta(days=n) for day in BY_HAND.values() for n in (0, 1, 3)}
+    busy = {first} | {date.fromisoformat(day) + timedelta(days=n) for day in BY_HAND.values() for n in (0, 1, 3)}
     made: dict[str, date] = {}
     known = 0
     for offset in range((last - first).days + 1):
