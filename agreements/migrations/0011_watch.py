@@ -11,7 +11,7 @@ from agreements.models import protection
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0009_issued_reports"),
+        ("agreements", "0010_bundles"),
     ]
 
     operations = [
