@@ -15,6 +15,7 @@ GROUPS = (
             ("proposal_list", _("Usulan"), "folder"),
             ("agreement_list", _("Perjanjian"), "file-check"),
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
+            ("report_builder", _("Laporan"), "file-text"),
             ("document_search", _("Dokumen"), "file-text"),
             ("handover_list", _("Serah terima"), "users"),
         ),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from agreements.law import registry
 from agreements.law.tables import Outcome, Side, Transition
-from agreements.models import Comment, Evaluation, Officer, Proposal
+from agreements.models import Comment, Evaluation, Officer, Proposal, Region
 
 Role = Officer.Role
 
@@ -68,6 +68,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "programme.edit": (Side.PROPOSER, CARRYING_OUT),
     "activity.add": (Side.PROPOSER, CARRYING_OUT),
     "evaluation.create": (Side.PROPOSER, CARRYING_OUT),
+    "agreement_report.issue": (Side.EITHER, CARRYING_OUT),
     "history.record": (Side.REVIEWER, ANYWHERE),
 }
 # action: (side, states of the evaluation in which it may be done)
@@ -77,6 +78,13 @@ EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
     "evaluation.review": (Side.REVIEWER, frozenset({Evaluation.State.SUBMITTED})),
     "evaluation.issue": (Side.EITHER, frozenset({Evaluation.State.ACCEPTED})),
     "recommendation.close": (Side.PROPOSER, frozenset({Evaluation.State.ACCEPTED})),
+}
+# What is about a region and not about one file: the side that may do it.
+REGION_ACTIONS: dict[str, Side] = {"region_report.issue": Side.EITHER}
+# What the province compiles, by the roles that may see or issue it; only in their own province.
+PROVINCE_ACTIONS: dict[str, frozenset[str]] = {
+    "compilation.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.LEADER}),
+    "compilation.issue": frozenset({Role.PROVINCIAL_REVIEWER}),
 }
 # What only the people named by an entry of the discussion may do.
 FOLLOW_UP_ACTIONS = frozenset({"follow_up.close"})
@@ -95,8 +103,12 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
 
 def sides(user: Officer, proposal: Proposal) -> frozenset[Side]:
     """Which sides of the desk ``user`` sits on for this file."""
+    return sides_of_region(user, proposal.region)
+
+
+def sides_of_region(user: Officer, region: Region) -> frozenset[Side]:
+    """Which sides of the desk ``user`` sits on for everything of this region."""
     found: set[Side] = set()
-    region = proposal.region
     own = user.region_id == region.pk
     provincial = user.role in (Role.PROVINCIAL_PROPOSER, Role.PROVINCIAL_REVIEWER)
     if own and user.role in PROPOSER_ROLES and provincial == region.is_province:
@@ -122,6 +134,12 @@ def may(user: Officer, action: str, obj: Any = None) -> Decision:
         return _may_on_evaluation(user, side, states, action, obj)
     if action in FOLLOW_UP_ACTIONS:
         return _may_on_follow_up(user, obj)
+    if action in REGION_ACTIONS:
+        side = REGION_ACTIONS[action]
+        return YES if user.is_active and side in sides_of_region(user, obj) else _not_your_side(side)
+    if action in PROVINCE_ACTIONS:
+        is_own = obj.is_province and user.region_id == obj.pk
+        return YES if user.is_active and is_own and user.role in PROVINCE_ACTIONS[action] else _not_your_role(user)
     side, places = FILE_ACTIONS[action]
     return _may_on_file(user, side, places, _file_of(obj))
 

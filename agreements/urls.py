@@ -25,6 +25,7 @@ from agreements.views import (
     programmes,
     proposals,
     public,
+    reports,
     requirements,
     returns,
     transitions,
@@ -49,7 +50,22 @@ class MoveConverter:
         raise ValueError(value)
 
 
+class RecapConverter:
+    """Which report about a period: everything of it, or the one page for the gubernur."""
+
+    regex = "|".join(reports.KINDS)
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
 register_converter(MoveConverter, "move")
+register_converter(RecapConverter, "recap")
 
 urlpatterns = [
     # open to everyone
@@ -112,6 +128,10 @@ urlpatterns = [
     path("perjanjian/<int:pk>/program/<int:programme_pk>/", programmes.edit, name="programme_edit"),
     path("perjanjian/<int:pk>/kegiatan/baru/", programmes.add_activity, name="activity_create"),
     path("perjanjian/<int:pk>/evaluasi/baru/", evaluations.create, name="evaluation_create"),
+    path("perjanjian/<int:pk>/laporan/", reports.agreement, name="agreement_report"),
+    path("perjanjian/<int:pk>/laporan.pdf", reports.agreement_pdf, name="agreement_report_pdf"),
+    path("perjanjian/<int:pk>/laporan.xlsx", reports.agreement_xlsx, name="agreement_report_xlsx"),
+    path("perjanjian/<int:pk>/laporan/terbitkan/", reports.agreement_issue, name="agreement_report_issue"),
     # evaluations
     path("evaluasi/", evaluations.index, name="evaluation_list"),
     path("evaluasi/<int:pk>/", evaluations.detail, name="evaluation_detail"),
@@ -127,6 +147,17 @@ urlpatterns = [
         evaluations.close_recommendation,
         name="recommendation_close",
     ),
+    # reports about a period, and what was issued
+    path("laporan/susun/", reports.builder, name="report_builder"),
+    path("laporan/<recap:name>/", reports.recap, name="report_preview"),
+    path("laporan/<recap:name>.pdf", reports.recap_pdf, name="report_pdf"),
+    path("laporan/<recap:name>.xlsx", reports.recap_xlsx, name="report_xlsx"),
+    path("laporan/<recap:name>/terbitkan/", reports.issue, name="report_issue"),
+    path("laporan/terbit/<int:pk>/", reports.issued, name="report_issued"),
+    path("laporan/terbit/<int:pk>.pdf", reports.issued_pdf, name="report_issued_pdf"),
+    path("laporan/terbit/<int:pk>/perbaiki/", reports.correct, name="report_correct"),
+    path("laporan/penyusunan/<int:pk>/", reports.job, name="report_job"),
+    path("laporan/penyusunan/<int:pk>/ulang/", reports.job_restart, name="report_job_restart"),
     # how long the stages take
     path("lama-tahap/", durations.index, name="durations"),
     # hand-over (mutasi)

@@ -184,6 +184,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# The office's certificate (PKCS#12). Without it reports are issued unsigned; verification goes by code and SHA-256.
+SIGN_P12 = env("KERJASAMA_SIGN_P12", default="")
+SIGN_PASSWORD = env("KERJASAMA_SIGN_PASSWORD", default="")
+
 # --- background -------------------------------------------------------------------------------
 # Heavy work (a compiled PDF, the text of a paper) is done by a worker, which bin/run starts beside the pages.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

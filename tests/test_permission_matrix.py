@@ -59,6 +59,7 @@ OWNER_ONLY = "302 200 404 403 403 403 403 404"
 REVIEWER_ONLY = "302 403 404 403 200 403 403 404"
 OWNER_AND_REVIEWER = "302 200 404 403 200 403 403 404"
 MOVERS = "302 403 403 403 200 403 200 200"
+PROVINCE_READS = "302 403 403 403 200 200 403 200"
 PROPOSERS = "302 200 200 200 200 403 403 200"
 
 MATRIX: dict[str, Row] = {
@@ -152,6 +153,22 @@ MATRIX: dict[str, Row] = {
     "recommendation_close": Row(
         POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "accepted", "recommendation_pk": "recommendation"}
     ),
+    # reports: a region's for whoever sees the region, the compilation and the brief for reviewers and leaders
+    "agreement_report": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
+    "agreement_report_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
+    "agreement_report_xlsx": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
+    "agreement_report_issue": Row(POST_ONLY, "302 302 404 403 302 403 403 404", AGREEMENT),
+    "report_builder": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "report_preview": Row(EVERYBODY_INSIDE, READ_ONLY, {"name": "recap"}),
+    "report_pdf": Row(PROVINCE_READS, READ_ONLY, {"name": "brief"}),
+    "report_xlsx": Row(PROVINCE_READS, READ_ONLY, {"name": "brief"}),
+    # the account's own region; a reviewer's is the compilation, which the worker prints
+    "report_issue": Row(POST_ONLY, "302 302 302 302 302 403 403 302", {"name": "recap"}),
+    "report_issued": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "report"}),
+    "report_issued_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "report"}),
+    "report_correct": Row(POST_ONLY, "302 422 404 403 422 403 403 404", {"pk": "report"}, {"correction": ""}),
+    "report_job": Row("302 404 404 403 200 200 403 404", READ_ONLY, {"pk": "job"}),
+    "report_job_restart": Row(POST_ONLY, "302 404 404 403 302 403 403 404", {"pk": "job"}),
     # how long the stages take, for the files one sees
     "durations": Row(EVERYBODY_INSIDE, READ_ONLY),
     # hand-over: reviewers and administrators, inside their territory
@@ -203,6 +220,7 @@ def cast(world: World) -> dict[str, Any]:
     issued = EvaluationFactory(agreement=agreement, year=2024, semester=2, reviewed_at=timezone.now(), **decided)
     report = models.IssuedReport(
         evaluation=issued,
+        region=world.owner.region,
         code="ABCDEFGH2345",
         title="Evaluasi",
         sha256="0" * 64,
@@ -227,6 +245,12 @@ def cast(world: World) -> dict[str, Any]:
         "issued": issued.pk,
         "recommendation": RecommendationFactory(evaluation=accepted).pk,
         "code": report.code,
+        "report": report.pk,
+        "job": models.ReportJob.objects.create(
+            kind="compilation", region=world.reviewer.region, year=2025, state="failed", requested_by=world.reviewer
+        ).pk,
+        "recap": "rekap",
+        "brief": "ringkasan-gubernur",
         "first_page": 1,
         "handover": models.HandOver.objects.create(
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer

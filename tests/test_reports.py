@@ -15,10 +15,11 @@ from pypdf import PdfReader
 
 from agreements.law import registry
 from agreements.models import Agreement, Evaluation, IssuedReport, Officer
-from agreements.reports import articles, charts, pdf
+from agreements.reports import articles, charts, issuing, pdf
 from agreements.reports import evaluations as reports
 from agreements.reports.evaluation_context import Letterhead
 from agreements.services import proposals, transitions
+from agreements.services import reports as services
 from agreements.services.effects import Given, Signing
 from agreements.services.errors import NotAllowed, Refused
 from tests import evaluation_builders as build
@@ -36,7 +37,9 @@ def words(content: bytes) -> str:
 
 
 def issue(subject: Evaluation, actor: Officer | None = None) -> IssuedReport:
-    return reports.issue(evaluation=fetched(subject), actor=actor or build.author(), base_url=BASE_URL)
+    return issuing.issue(
+        subject=services.of_evaluation(fetched(subject)), actor=actor or build.author(), base_url=BASE_URL
+    )
 
 
 def historic() -> Evaluation:
@@ -239,7 +242,7 @@ def test_a_historic_agreement_invents_nothing() -> None:
 def test_the_report_is_indonesian_whatever_the_reader_speaks() -> None:
     subject = build.fill(build.evaluation())
     with translation.override("en"):
-        report, page = reports.build(fetched(subject)), reports.preview(fetched(subject), base_url=BASE_URL)
+        report, page = reports.build(fetched(subject)), reports.preview(fetched(subject))
     assert report.parties == "Kota Tangerang dengan Yantai, Shandong, Tiongkok"
     assert "1 Desember 2026" in page and 'lang="id"' in page
 

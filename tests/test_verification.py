@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from agreements.models import Evaluation, IssuedReport
-from agreements.reports import evaluations as reports
+from agreements.reports import issuing
+from agreements.services import reports
 from tests import evaluation_builders as build
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def issued() -> IssuedReport:
     subject = Evaluation.objects.with_file().get(pk=build.accepted().pk)
-    return reports.issue(evaluation=subject, actor=build.author(), base_url="https://kerjasama.example.org/")
+    return issuing.issue(
+        subject=reports.of_evaluation(subject), actor=build.author(), base_url="https://kerjasama.example.org/"
+    )
 
 
 def test_anyone_sees_what_was_issued(issued: IssuedReport) -> None:
@@ -24,7 +27,7 @@ def test_anyone_sees_what_was_issued(issued: IssuedReport) -> None:
     assert answer.status_code == 200
     with issued.file.open("rb") as stored:
         assert hashlib.sha256(stored.read()).hexdigest() in answer.text
-    for expected in (issued.title, "Kota Tangerang – Yantai, Shandong, Tiongkok", "Semester I 2026", "Petugas"):
+    for expected in (issued.title, "Kota Tangerang dengan Yantai, Shandong, Tiongkok", "Semester I 2026", "Petugas"):
         assert expected in answer.text
     assert "Pemerintah Kota Tangerang" in answer.text and "sha256sum" in answer.text
     assert "noindex" in answer["X-Robots-Tag"]

@@ -97,9 +97,10 @@ class AgreementAdmin(ReadOnlyAdmin):
 class IssuedReportAdmin(ReadOnlyAdmin):
     """Reports as they left the house."""
 
-    list_display = ("title", "edition", "code", "issued_by", "issued_at", "size")
+    list_display = ("title", "number", "edition", "code", "issued_by", "issued_at", "size")
+    list_filter = ("kind", "region")
     list_select_related = ("issued_by",)
-    search_fields = ("title", "code", "sha256")
+    search_fields = ("title", "number", "code", "sha256")
     date_hierarchy = "issued_at"
     # The stored file has no public address; its verification page does.
-    hidden = ("file",)
+    hidden = ("file", "data")

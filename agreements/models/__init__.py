@@ -6,7 +6,7 @@ from agreements.models.benefits import Benefit
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
-from agreements.models.evaluations import Criterion, Evaluation, IssuedReport, Recommendation, Score
+from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
@@ -16,6 +16,7 @@ from agreements.models.plans import Plan
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
+from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.schedule import DailyRun
@@ -54,6 +55,9 @@ __all__ = [
     "Proposal",
     "Recommendation",
     "Region",
+    "ReportJob",
+    "ReportKind",
+    "ReportNumber",
     "RequirementItem",
     "ReturnItem",
     "Score",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.models.regions import region_scope
+from agreements.models.reports import IssuedReport
 
 
 class Criterion(models.Model):
@@ -207,26 +208,3 @@ class Recommendation(models.Model):
     def is_overdue(self) -> bool:
         """Whether its day has passed undone."""
         return self.done_on is None and self.due_on < timezone.localdate()
-
-
-class IssuedReport(models.Model):
-    """A report as it left the house: stored bytes, their SHA-256, and the code of its verification page."""
-
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="issued_reports")
-    edition = models.PositiveSmallIntegerField(_("edisi"), default=1)
-    code = models.CharField(_("kode verifikasi"), max_length=16, unique=True)
-    title = models.CharField(max_length=400)
-    file = models.FileField(upload_to="reports/", max_length=120)
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
-    issued_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("laporan terbit")
-        verbose_name_plural = _("laporan terbit")
-        ordering = ["-issued_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["evaluation", "edition"], name="report_edition_once")]
-
-    def __str__(self) -> str:
-        return f"{self.title} ({self.code})"

@@ -179,10 +179,11 @@ def spaced(code: str) -> str:
 
 @dataclass(frozen=True)
 class Verification:
-    """The code on an issued report and the absolute address where it is checked."""
+    """Number and code of an issued report, and the absolute address where it is checked."""
 
     code: str
     url: str
+    number: str = ""
 
     @property
     def spaced(self) -> str:
@@ -193,6 +194,15 @@ class Verification:
     def qr(self) -> SafeString:
         """The address as a picture."""
         return charts.qr(self.url)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which edition a report is; a corrected one names what it replaces and why."""
+
+    number: int = 1
+    replaces: str = ""
+    correction: str = ""
 
 
 @dataclass(frozen=True)
@@ -227,6 +237,7 @@ class EvaluationReport:
     signature: Signature
     author: str
     verification: Verification | None
+    edition: Edition = Edition()
 
     @property
     def is_draft(self) -> bool:

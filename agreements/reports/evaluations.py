@@ -1,10 +1,12 @@
 """The evaluation report: one typed context for the preview in the browser and for the PDF, and its issue."""
 
+import json
+from dataclasses import asdict
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
@@ -13,24 +15,21 @@ from agreements.models import (
     Agreement,
     Assessment,
     Evaluation,
-    IssuedReport,
-    Officer,
     Programme,
     Proposal,
-    Region,
     RequirementItem,
     StageLog,
 )
 from agreements.models.stage_log import CREATED, HISTORY, PARITY
-from agreements.reports import articles, charts, pdf
+from agreements.reports import articles, charts, letterheads, pdf
 from agreements.reports.evaluation_context import (
     ActivityLine,
     AdviceLine,
     Basis,
+    Edition,
     EvaluationReport,
     Event,
     Identity,
-    Letterhead,
     PrincipleLine,
     ProgrammeLine,
     RequirementLine,
@@ -39,22 +38,25 @@ from agreements.reports.evaluation_context import (
     Verification,
 )
 from agreements.services import evaluations
-from agreements.services.codes import new_code
 
 TEMPLATE = "print/evaluation.html"
 
 
 def build(
-    evaluation: Evaluation, *, verification: Verification | None = None, on: date | None = None
+    evaluation: Evaluation,
+    *,
+    verification: Verification | None = None,
+    edition: Edition | None = None,
+    on: date | None = None,
 ) -> EvaluationReport:
     """The report of an evaluation fetched ``with_file()``, always in Indonesian; ``on`` is the day it is signed."""
     with translation.override(pdf.LANGUAGE):
-        return _build(evaluation, verification, on)
+        return _build(evaluation, verification, edition or Edition(), on)
 
 
-def preview(evaluation: Evaluation, *, base_url: str) -> str:
-    """The report as a page for the browser."""
-    return pdf.html_of(TEMPLATE, {"report": _as_issued(evaluation, base_url), "evaluation": evaluation})
+def preview(evaluation: Evaluation) -> str:
+    """The draft as a page for the browser; of an issued report only the stored bytes are shown."""
+    return pdf.html_of(TEMPLATE, {"report": build(evaluation), "evaluation": evaluation})
 
 
 def draft(evaluation: Evaluation) -> bytes:
@@ -62,19 +64,12 @@ def draft(evaluation: Evaluation) -> bytes:
     return pdf.render(TEMPLATE, {"report": build(evaluation), "evaluation": evaluation})
 
 
-def issue(*, evaluation: Evaluation, actor: Officer, base_url: str) -> IssuedReport:
-    """Give the report its code, render it, and keep its bytes for good.
-
-    ``base_url`` is this installation's address, such as ``https://kerjasama.example.go.id/``. Raises NotAllowed or
-    Refused before anything is rendered.
-    """
-    evaluations.check_issuable(evaluation=evaluation, actor=actor)
-    verification = _verification(new_code(), base_url)
-    report = build(evaluation, verification=verification, on=timezone.localdate())
-    content = pdf.render(TEMPLATE, {"report": report, "evaluation": evaluation})
-    return evaluations.record_issue(
-        evaluation=evaluation, actor=actor, code=verification.code, title=report.full_title[:400], pdf=content
-    )
+def data_of(report: EvaluationReport) -> dict[str, Any]:
+    """The report for machines: days and decimals as text, without its drawings."""
+    plain = {key: value for key, value in asdict(report).items() if key not in ("letterhead", "verification")}
+    for line in plain["scores"]:
+        del line["bar"]
+    return json.loads(json.dumps(plain, default=str))
 
 
 def filename(evaluation: Evaluation) -> str:
@@ -83,20 +78,9 @@ def filename(evaluation: Evaluation) -> str:
     return f"evaluasi-{number}-{evaluation.year}-{evaluation.semester}.pdf"
 
 
-def _verification(code: str, base_url: str) -> Verification:
-    return Verification(code=code, url=base_url.rstrip("/") + reverse("verification", args=[code]))
-
-
-def _as_issued(evaluation: Evaluation, base_url: str) -> EvaluationReport:
-    issued = evaluation.issued_reports.first()
-    if issued is None:
-        return build(evaluation)
-    return build(
-        evaluation, verification=_verification(issued.code, base_url), on=timezone.localtime(issued.issued_at).date()
-    )
-
-
-def _build(evaluation: Evaluation, verification: Verification | None, on: date | None) -> EvaluationReport:
+def _build(
+    evaluation: Evaluation, verification: Verification | None, edition: Edition, on: date | None
+) -> EvaluationReport:
     agreement = evaluation.agreement
     proposal = agreement.proposal
     previous = evaluations.previous(evaluation=evaluation)
@@ -111,14 +95,14 @@ def _build(evaluation: Evaluation, verification: Verification | None, on: date |
         parties=gettext("%(region)s dengan %(partner)s")
         % {"region": region.name, "partner": proposal.partner.full_name},
         period=evaluation.period,
-        letterhead=_letterhead(region),
+        letterhead=letterheads.of(region),
         conclusion=evaluation.get_conclusion_display() if evaluation.conclusion else "",
         summary=evaluation.summary.strip(),
         mean=mean([line.value for line in scores]),
         previous_mean=mean([each.value for each in previous.scores.all()]) if previous else None,
         previous_period=previous.period if previous else "",
-        identity=_identity(agreement, proposal),
-        basis=_basis(proposal),
+        identity=identity_of(agreement),
+        basis=basis_of(proposal),
         events=events,
         unrecorded=unrecorded,
         requirements=requirements,
@@ -139,6 +123,7 @@ def _build(evaluation: Evaluation, verification: Verification | None, on: date |
         signature=Signature(region.seat, on, region.signatory_title, region.signatory_name, region.signatory_id_number),
         author=region.government_name,
         verification=verification,
+        edition=edition,
     )
 
 
@@ -162,16 +147,9 @@ def mean(values: list[int]) -> Decimal | None:
     return (Decimal(sum(values)) / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _letterhead(region: Region) -> Letterhead:
-    emblem = region.emblem.name or ""
-    try:
-        pdf.read(f"media:{emblem}")
-    except pdf.UnservedAddress:
-        emblem = ""  # a lost picture does not keep a report from being printed
-    return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, emblem)
-
-
-def _identity(agreement: Agreement, proposal: Proposal) -> Identity:
+def identity_of(agreement: Agreement) -> Identity:
+    """The particulars of an agreement fetched with its file."""
+    proposal = agreement.proposal
     return Identity(
         number=proposal.label,
         scheme=proposal.table.label,
@@ -200,7 +178,8 @@ def _identity(agreement: Agreement, proposal: Proposal) -> Identity:
     )
 
 
-def _basis(proposal: Proposal) -> tuple[Basis, ...]:
+def basis_of(proposal: Proposal) -> tuple[Basis, ...]:
+    """The regulations that the file rests on, with the articles of its scheme's table."""
     return (
         Basis(gettext("Undang-Undang Nomor 23 Tahun 2014"), gettext("Pasal 363 dan Pasal 367")),
         Basis(

@@ -1,8 +1,16 @@
 """Turns a print template into PDF, and lets it reach nothing but our own files."""
 
+import io
+import logging
 import mimetypes
 import posixpath
 import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -16,8 +24,11 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils._os import safe_join
 
+from agreements.reports import pdf_marks
+
 STYLE_SHEETS = ("css/tokens.css", "css/print-report.css")
 LANGUAGE = "id"  # a report is an official paper, whatever language its reader has chosen
+_STEP = re.compile(r"Step (\d) - (?:.*Page (\d+))?")
 _RELATIVE_URL = re.compile(r"""url\(\s*(["']?)(?![a-z]+:|/|#)([^"')]+)\1\s*\)""", re.IGNORECASE)
 
 
@@ -25,19 +36,102 @@ class UnservedAddress(ValueError):
     """A template asked for an address that is not one of our own files."""
 
 
-def render(template: str, context: dict[str, Any]) -> bytes:
-    """The template as a tagged PDF (PDF/UA-1). Raises :class:`UnservedAddress` for any foreign or missing file."""
-    from weasyprint import HTML  # noqa: PLC0415 - heavy, and only needed where a PDF is made
+@dataclass(frozen=True)
+class Enclosure:
+    """A file inside the PDF, for machines: the numbers that its tables and charts show (``AFRelationship`` Data)."""
+
+    name: str
+    content: bytes
+    description: str
+
+
+def render(
+    template: str,
+    context: dict[str, Any],
+    enclosures: Iterable[Enclosure] = (),
+    tell: Callable[[int], None] | None = None,
+    with_place: bool = False,
+) -> bytes:
+    """The template as PDF/A-3u and PDF/UA-1; ``tell`` hears how many per cent are done.
+
+    ``with_place`` adds an empty field for an electronic signature.
+
+    Raises :class:`UnservedAddress` for any foreign or missing file.
+    """
+    from weasyprint import HTML, Attachment  # noqa: PLC0415 - heavy, and only needed where a PDF is made
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     html = html_of(template, context, is_pdf=True)
+    attachments = [
+        Attachment(string=each.content, name=each.name, description=each.description, relationship="Data")
+        for each in enclosures
+    ]
     try:
-        return HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-            pdf_variant="pdf/ua-1", optimize_images=True, dpi=300
-        )
+        with _heard(tell):
+            return HTML(string=html, url_fetcher=_fetcher()).write_pdf(
+                pdf_variant="pdf/a-3u",
+                pdf_tags=True,
+                attachments=attachments,
+                finisher=partial(pdf_marks.finish, with_place=with_place),
+                color_profiles={"own-srgb": _srgb()},
+                output_intent="own-srgb",
+                optimize_images=True,
+                dpi=300,
+            )
     except FatalURLFetchingError as error:
         # It derives from BaseException, which would pass every handler up to the worker.
         raise UnservedAddress(str(error)) from error
+
+
+def draw(template: str, context: dict[str, Any]) -> bytes:
+    """A small drawing as a PDF of one untagged page, to be laid into another one."""
+    from weasyprint import HTML  # noqa: PLC0415
+
+    html = html_of(template, context, is_pdf=True)
+    return HTML(string=html, url_fetcher=_fetcher()).write_pdf(uncompressed_pdf=True)
+
+
+class _Listener(logging.Handler):
+    """Turns the printer's step notes ("Step 5 - Creating layout - Page 12") into per cent."""
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        super().__init__(logging.INFO)
+        self.tell, self.thread, self.last = tell, threading.get_ident(), 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass on what this thread's printing says; steps 1 to 7 lead from 20 to 90."""
+        found = _STEP.match(record.getMessage())
+        if found and threading.get_ident() == self.thread:
+            percent = 10 + int(found[1]) * 10 + min(int(found[2] or 0) // 10, 9)
+            if percent > self.last:
+                self.last = percent
+                self.tell(percent)
+
+
+@contextmanager
+def _heard(tell: Callable[[int], None] | None) -> Iterator[None]:
+    if tell is None:
+        yield
+        return
+    logger, listener = logging.getLogger("weasyprint.progress"), _Listener(tell)
+    before = logger.level, logger.propagate
+    logger.addHandler(listener)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False  # a progress note is not for the console
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+def _srgb() -> Any:
+    """What the colours mean (the file's output intent); the printer itself would leave the profile's file open."""
+    from weasyprint.css import ColorProfile  # noqa: PLC0415
+
+    profile = resources.files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", ("r", "g", "b"))
 
 
 def html_of(template: str, context: dict[str, Any], *, is_pdf: bool = False) -> str:

@@ -1,13 +1,11 @@
 """Evaluations: written by the region, decided by the province, issued as a report."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
@@ -18,7 +16,6 @@ from agreements.models import (
     Agreement,
     Criterion,
     Evaluation,
-    IssuedReport,
     Officer,
     Recommendation,
     Score,
@@ -28,7 +25,6 @@ from agreements.services import stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
-from kerjasama.storage import files_in_step
 
 FIELDS = ("summary", "findings", "obstacles", "lessons", "conclusion")
 
@@ -191,39 +187,6 @@ def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluatio
         note=evaluation.review_note,
     )
     return evaluation
-
-
-def check_issuable(*, evaluation: Evaluation, actor: Officer) -> None:
-    """Raise where the report may not be issued by this officer, or was already."""
-    authorise(actor, "evaluation.issue", evaluation)
-    if evaluation.issued_reports.exists():
-        raise Refused(gettext("Laporan evaluasi ini sudah terbit."))
-
-
-@transaction.atomic
-def record_issue(*, evaluation: Evaluation, actor: Officer, code: str, title: str, pdf: bytes) -> IssuedReport:
-    """Freeze a report: its bytes, their SHA-256, who issued it and when. An accepted evaluation is issued once."""
-    evaluation = _lock(evaluation)
-    check_issuable(evaluation=evaluation, actor=actor)
-    report = IssuedReport(
-        evaluation=evaluation,
-        code=code,
-        title=title,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        size=len(pdf),
-        issued_by=actor,
-        issued_at=timezone.now(),
-    )
-    with files_in_step():
-        report.file.save(f"{code}.pdf", ContentFile(pdf), save=False)
-        report.save()
-        _trace(
-            evaluation,
-            actor,
-            "Laporan {period} terbit, kode {code}",
-            code=code,
-        )
-    return report
 
 
 @transaction.atomic

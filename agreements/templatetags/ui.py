@@ -94,6 +94,20 @@ def rupiah(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def cell(value: Decimal | int | str | datetime.date | None, kind: str) -> str:
+    """A table's cell as its column's ``kind`` is written; what is not recorded is a dash."""
+    if value is None or value == "":
+        return "–"
+    if kind == "day" and isinstance(value, datetime.date):
+        return tanggal_pendek(value)
+    if kind == "mean" and isinstance(value, Decimal | int):
+        return angka(value, 1)
+    if isinstance(value, Decimal | int):
+        return angka(value, 0) if kind == "money" else angka(value)
+    return str(value)
+
+
+@register.filter
 def page_numbers(page: Page) -> list[int]:
     """The page numbers worth a link: first, last and those around ``page``; 0 stands for a gap."""
     last = page.paginator.num_pages

@@ -26,8 +26,10 @@ from agreements.forms.evaluations import (
 from agreements.law.tables import Side
 from agreements.models import Agreement, Evaluation
 from agreements.reports import evaluations as reports
+from agreements.reports import issuing
 from agreements.reports.evaluation_context import spaced
 from agreements.services import evaluations
+from agreements.services import reports as services
 from agreements.services.errors import Refused, authorise
 
 PAGE_SIZE = 25
@@ -157,7 +159,9 @@ def issue(request, pk: int):
     """Render the report once and for all."""
     evaluation = visible_evaluation(request, pk)
     try:
-        issued = reports.issue(evaluation=evaluation, actor=request.user, base_url=request.build_absolute_uri("/"))
+        issued = issuing.issue(
+            subject=services.of_evaluation(evaluation), actor=request.user, base_url=request.build_absolute_uri("/")
+        )
     except Refused as refusal:
         messages.error(request, refusal.reason)
     else:
@@ -171,7 +175,7 @@ def preview(request, pk: int):
     evaluation = visible_evaluation(request, pk)
     if evaluation.issued_reports.exists():
         return redirect("evaluation_report", pk)
-    response = HttpResponse(reports.preview(evaluation, base_url=request.build_absolute_uri("/")))
+    response = HttpResponse(reports.preview(evaluation))
     response["Cache-Control"] = "private, no-store"
     return response
 

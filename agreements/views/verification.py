@@ -39,17 +39,20 @@ def lookup(request):
 def show(request, code: str):
     """What bears this code: an issued report and how to compare it, or a file and where it stands; else a 404."""
     issued = (
-        IssuedReport.objects.select_related(
-            "issued_by__region",
-            "evaluation__agreement__proposal__region",
-            "evaluation__agreement__proposal__partner__country",
-        )
+        IssuedReport.objects.select_related("issued_by__region", "region", "supersedes", "superseded_by")
+        .defer("data", "supersedes__data", "superseded_by__data")
         .filter(code=normal(code))
         .first()
     )
     if issued is None:
         return _file(request, code)
-    context = {"issued": issued, "code": spaced(issued.code), "evaluation": issued.evaluation}
+    later = None if issued.is_current else issued.superseded_by
+    context = {
+        "issued": issued,
+        "code": spaced(issued.code),
+        "later": later,
+        "later_code": spaced(later.code) if later else "",
+    }
     return _closed(render(request, "verification/show.html", context))
 
 
