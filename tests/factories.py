@@ -133,6 +133,25 @@ class CriterionFactory(DjangoModelFactory):
     name = factory.LazyAttribute(lambda criterion: criterion.key.title())
 
 
+class TripFactory(DjangoModelFactory):
+    """A finished trip of the wali kota with permit and result: no gap unless told otherwise."""
+
+    class Meta:
+        model = models.Trip
+
+    direction = "outgoing"
+    delegation = "Wali Kota dan tim"
+    people = 4
+    by_head = True
+    destination = "Yantai"
+    starts_on = date(2025, 11, 3)
+    ends_on = date(2025, 11, 7)
+    purpose = "Menyusun rencana kerja"
+    permit_number = "099/1/2025"
+    result = "Rencana kerja disepakati"
+    recorded_by = factory.SelfAttribute("agreement.proposal.created_by")
+
+
 class EvaluationFactory(DjangoModelFactory):
     class Meta:
         model = models.Evaluation
@@ -349,6 +368,7 @@ def given(on: date | None = None, **more: Any) -> Given:
         "letter_date": date(2025, 11, 28),
         "place": "Tangerang",
         "signed_by_head": True,
+        "end_kind": "aim_reached",
         "participants": frozenset({"kemlu", "kl_objek", "provinsi", "kabkota"}),
         "items": (ReturnedItem("document:usulan", "incomplete", "Belum ada tanda tangan"),),
         "signing": Signing(title="Naskah kerja sama", signatory_region="Wali Kota", languages="Indonesia dan Inggris"),

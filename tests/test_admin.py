@@ -11,20 +11,27 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from agreements.models import (
+    Activity,
+    ActivityPaper,
+    Addendum,
     Agreement,
+    Benefit,
     ClauseText,
     Country,
     Criterion,
     Holiday,
     IssuedReport,
     Officer,
+    Programme,
     Proposal,
     Region,
     StageLog,
+    Trip,
 )
-from tests.factories import PDF, CriterionFactory, World, at, make_world
+from tests.factories import PDF, CriterionFactory, ProgrammeFactory, TripFactory, World, at, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +39,10 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
-READ_ONLY = (Proposal, StageLog, Agreement, IssuedReport, ClauseText)
+READ_ONLY = (
+    *(Proposal, StageLog, Agreement, IssuedReport),
+    *(Activity, ActivityPaper, Addendum, Benefit, Programme, Trip, DBTaskResult, ClauseText),
+)
 
 
 @pytest.fixture
@@ -73,7 +83,9 @@ def test_a_visitor_is_sent_to_the_one_door(world: World) -> None:
 
 
 def test_every_page_opens(world: World, keeper: Client) -> None:
-    at("pelaksanaan", "carrying_out", world=world)
+    agreement = at("pelaksanaan", "carrying_out", world=world).agreement
+    TripFactory(agreement=agreement)
+    ProgrammeFactory(agreement=agreement)
     CriterionFactory()
     Holiday.objects.create(date="2026-12-24", name="Cuti bersama")
     assert keeper.get(reverse("admin:index")).status_code == 200
@@ -91,10 +103,12 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
     assert kept == {
         f"agreements.{name}"
         for name in (
-            "Agreement", "Clause", "ClauseText", "Country", "Criterion", "ExtraCitation", "Holiday", "IssuedReport",
-            "Officer", "Partner", "Proposal", "Region", "ServiceTarget", "StageLog",
+            "Activity", "ActivityPaper", "Addendum", "Agreement", "Benefit", "Clause", "ClauseText", "Country",
+            "Criterion", "ExtraCitation", "Holiday", "IssuedReport",
+            "Officer", "Partner", "Programme", "Proposal", "Region", "ServiceTarget", "StageLog", "Trip",
+            "UploadLimit",
         )
-    }  # fmt: skip
+    } | {"django_tasks_database.DBTaskResult"}  # fmt: skip
     assert Group not in admin.site._registry
 
 

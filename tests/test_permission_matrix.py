@@ -17,13 +17,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from agreements import models, urls
-from agreements.services import comments, documents
+from agreements.services import comments, documents, programmes
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
     EvaluationFactory,
     ProgrammeFactory,
     RecommendationFactory,
+    TripFactory,
     World,
     at,
     make_world,
@@ -131,6 +132,26 @@ MATRIX: dict[str, Row] = {
     "agreement_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "agreement_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
     "agreement_edit": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"title": ""}),
+    "agreement_extend": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"title": ""}),
+    "agreement_suspend": Row(REVIEWER_ONLY, "302 403 404 403 422 403 403 404", AGREEMENT, {"reason": ""}),
+    # nothing is suspended, so there is nothing to resume
+    "agreement_resume": Row(REVIEWER_ONLY, "302 403 404 403 422 403 403 404", AGREEMENT, {"on": "1/12/2025"}),
+    "agreement_umbrella": Row(REVIEWER_ONLY, "302 403 404 403 302 403 403 404", AGREEMENT, {"parent": ""}),
+    "addendum_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"number": ""}),
+    "trip_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"people": "0"}),
+    "trip_edit": Row(
+        OWNER_ONLY, "302 422 404 403 403 403 403 404", {"pk": "agreement", "trip_pk": "trip"}, {"people": "0"}
+    ),
+    "benefit_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"side": ""}),
+    "activity_papers": Row(
+        WHO_SEES_THE_FILE,
+        "302 422 404 403 403 403 403 404",
+        {"pk": "agreement", "activity_pk": "activity"},
+        {"caption": "Foto"},
+    ),
+    "activity_paper_download": Row(
+        WHO_SEES_THE_FILE, READ_ONLY, {"pk": "agreement", "activity_pk": "activity", "paper_pk": "paper"}
+    ),
     "programme_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"title": ""}),
     "programme_edit": Row(
         OWNER_ONLY,
@@ -206,6 +227,10 @@ def cast(world: World) -> dict[str, Any]:
     )
     planned = at("rencana_kerja_sama", "preparing", world=world)
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
+    activity = models.Activity.objects.create(
+        agreement=agreement, title="Rapat", held_on="2025-12-01", result="Ada", recorded_by=world.owner
+    )
+    paper = programmes.add_paper(activity=activity, actor=world.owner, upload=upload())
     drafted = EvaluationFactory(agreement=agreement, year=2026, semester=1)
     submitted = EvaluationFactory(
         agreement=agreement,
@@ -238,6 +263,9 @@ def cast(world: World) -> dict[str, Any]:
         "document": document.pk,
         "follow_up": follow_up.pk,
         "agreement": agreement.pk,
+        "activity": activity.pk,
+        "paper": paper.pk,
+        "trip": TripFactory(agreement=agreement).pk,
         "programme": ProgrammeFactory(agreement=agreement).pk,
         "drafted": drafted.pk,
         "submitted": submitted.pk,

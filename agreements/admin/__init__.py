@@ -7,9 +7,19 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin import citations, clauses, clocks, officers, records, reference, uploads
+from agreements.admin import after_signing, citations, clauses, clocks, officers, records, reference, uploads
 
-__all__ = ["allauth_admin", "citations", "clauses", "clocks", "officers", "records", "reference", "uploads"]
+__all__ = [
+    "after_signing",
+    "allauth_admin",
+    "citations",
+    "clauses",
+    "clocks",
+    "officers",
+    "records",
+    "reference",
+    "uploads",
+]
 
 # Roles stand in policies.py and addresses are not verified: neither groups nor a second list of addresses is used.
 # (Both register themselves when the two modules above import their admin.)

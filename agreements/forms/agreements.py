@@ -1,5 +1,7 @@
 """The particulars of an agreement, and the filters of its list."""
 
+from typing import Any
+
 import django_filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
@@ -9,6 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField
 from agreements.models import Agreement, Country, Region
+from agreements.models.agreements import months_after
+
+TERM_HELP = _("Lima tahun = 60. Bila “berlaku sampai” kosong, diisi tanggal yang sama setelah jangka waktu ini.")
+
+
+def fill_term(cleaned: dict[str, Any]) -> None:
+    """Where the text gives a term and no last day, the term ends on the same day so many months later."""
+    starts, months = cleaned.get("in_force_on"), cleaned.get("term_months")
+    if starts and months and not cleaned.get("expires_on"):
+        cleaned["expires_on"] = months_after(starts, months)
 
 
 class AgreementForm(forms.ModelForm):
@@ -29,11 +41,14 @@ class AgreementForm(forms.ModelForm):
             "signatory_partner",
             "in_force_on",
             "expires_on",
+            "term_months",
             "renews_automatically",
+            "notice_months",
             "languages",
             "original_at",
             "copy_at",
         ]
+        help_texts = {"term_months": TERM_HELP}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,12 +60,20 @@ class AgreementForm(forms.ModelForm):
                 gettext("Naskah"), "title", "number_region", "number_partner", "languages", "original_at", "copy_at"
             ),
             Fieldset(gettext("Penanda tangan"), "signatory_region", "signatory_partner"),
-            Fieldset(gettext("Masa berlaku"), "in_force_on", "expires_on", "renews_automatically"),
+            Fieldset(
+                gettext("Masa berlaku"),
+                "in_force_on",
+                "expires_on",
+                "term_months",
+                "renews_automatically",
+                "notice_months",
+            ),
         )
 
     def clean(self):
         """An end before the beginning cannot be."""
         cleaned = super().clean() or {}
+        fill_term(cleaned)
         starts, ends = cleaned.get("in_force_on"), cleaned.get("expires_on")
         signed = self.instance.signed_on
         if signed and starts and starts < signed:

@@ -3,9 +3,13 @@
 import re
 from datetime import date
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from agreements.models import Agreement, Document
 
 MONTHS = {
     name: number
@@ -75,6 +79,28 @@ class LongText(forms.CharField):
         kwargs.setdefault("max_length", LONGEST)
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
+
+
+class PaperField(forms.ModelChoiceField):
+    """A paper of an agreement's file, of one ``kind`` where that is named."""
+
+    def __init__(self, *, agreement: Agreement, kind: str = "", **kwargs):
+        papers = agreement.proposal.documents.defer("text").order_by("-uploaded_at", "-pk")
+        self.kinds = agreement.proposal.table.document_kinds
+        kwargs.setdefault("empty_label", gettext("Belum ada dokumennya"))
+        super().__init__(papers.filter(kind=kind) if kind else papers, required=False, **kwargs)
+
+    def label_from_instance(self, obj: Document) -> str:
+        """Kind, version and the name that its uploader gave it."""
+        return f"{gettext(self.kinds[obj.kind].label)} v{obj.version}: {obj.name}"
+
+
+def plain_helper() -> FormHelper:
+    """For a form whose page writes the form tag and its token."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
 
 
 def dress(form: forms.Form) -> None:

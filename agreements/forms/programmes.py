@@ -1,18 +1,45 @@
 """Programmes of an agreement and what happened under them."""
 
-from crispy_forms.helper import FormHelper
+import re
+
+from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.fields import DateField
-from agreements.models import Activity, Agreement, Programme
+from agreements.forms.fields import DateField, plain_helper
+from agreements.law.requirements import OBJECTS, OBJECTS_CITATION
+from agreements.models import Activity, Agreement, Programme, sdg
+from agreements.services import uploads
+
+
+class GoalsField(forms.CharField):
+    """Codes of goals and targets as people write them: ``4, 8.9; TPB 17.16``."""
+
+    def prepare_value(self, value):
+        """The list of codes as text."""
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        """Text to a list of codes; ValidationError names those that are none."""
+        codes = [code.lower() for code in re.findall(r"[^\s,;]+", super().to_python(value) or "")]
+        codes = [code for code in codes if code not in ("tpb", "sdg")]
+        wrong = [code for code in codes if not sdg.is_code(code)]
+        if wrong:
+            raise forms.ValidationError(gettext("Kode TPB tidak dikenal: %(codes)s.") % {"codes": ", ".join(wrong)})
+        return sdg.in_order(codes)
 
 
 class ProgrammeForm(forms.ModelForm):
     """An obligation with its target and what was reached of it. Amounts may be written 1.234,5."""
 
+    sdg = GoalsField(
+        label=_("Tujuan Pembangunan Berkelanjutan (TPB)"),
+        required=False,
+        help_text=_("Nomor tujuan 1–17 atau kode target, dipisah koma. Misalnya 4, 8.9."),
+    )
     starts_on = DateField(label=_("Mulai"), required=False)
     ends_on = DateField(label=_("Selesai"), required=False)
 
@@ -22,18 +49,58 @@ class ProgrammeForm(forms.ModelForm):
             "title",
             "lead_unit",
             "counterpart",
+            "object",
+            "sdg",
             "indicator",
+            "unit",
+            "baseline",
             "target",
             "actual",
+            "budget",
+            "budget_source",
             "starts_on",
             "ends_on",
             "state",
+            "state_note",
         ]
-        localized_fields = ["target", "actual"]
+        localized_fields = ["baseline", "target", "actual", "budget"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, agreement: Agreement, **kwargs):
         super().__init__(*args, **kwargs)
-        _plain(self)
+        agreed = agreement.proposal.objects_of_cooperation
+        labels = [(key, gettext(OBJECTS[key])) for key in OBJECTS if key in agreed]
+        self.fields["object"] = forms.ChoiceField(
+            label=_("Objek kerja sama"),
+            required=False,
+            choices=[("", gettext("Pilih…")), *labels],
+            help_text=str(OBJECTS_CITATION),
+        )
+        self.helper = plain_helper()
+        self.helper.layout = Layout(
+            Fieldset(gettext("Apa dan siapa"), "title", "object", "lead_unit", "counterpart", "sdg"),
+            Fieldset(
+                gettext("Ukuran"),
+                Row(Column("indicator", css_class="col-md-8"), Column("unit", css_class="col-md-4")),
+                Row(*(Column(name, css_class="col-md-4") for name in ("baseline", "target", "actual"))),
+            ),
+            Fieldset(
+                gettext("Anggaran"),
+                Row(Column("budget", css_class="col-md-5"), Column("budget_source", css_class="col-md-7")),
+            ),
+            Fieldset(
+                gettext("Waktu dan keadaan"),
+                Row(Column("starts_on", css_class="col-md-6"), Column("ends_on", css_class="col-md-6")),
+                "state",
+                "state_note",
+            ),
+        )
+
+    def clean_budget(self):
+        """Money set aside is never less than nothing."""
+        budget = self.cleaned_data["budget"]
+        if budget is not None and budget < 0:
+            raise forms.ValidationError(gettext("Anggaran tidak boleh negatif."))
+        return budget
 
     def clean_target(self):
         """Something has to be promised."""
@@ -55,6 +122,9 @@ class ProgrammeForm(forms.ModelForm):
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", gettext("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+        baseline = cleaned.get("baseline")
+        if baseline is not None and baseline == cleaned.get("target"):
+            self.add_error("baseline", gettext("Nilai awal tidak boleh sama dengan target."))
         return cleaned
 
 
@@ -76,7 +146,7 @@ class ActivityForm(forms.ModelForm):
             programme.queryset = agreement.programmes.all()
             programme.empty_label = gettext("Di luar program")
         self.signed_on = agreement.signed_on
-        _plain(self)
+        self.helper = plain_helper()
 
     def clean_held_on(self):
         """What lies ahead has not happened; what came before the signing is not carried out under it."""
@@ -95,7 +165,24 @@ class ActivityForm(forms.ModelForm):
         return cost
 
 
-def _plain(form: forms.Form | forms.ModelForm) -> None:
-    form.helper = FormHelper()
-    form.helper.form_tag = False
-    form.helper.disable_csrf = True
+class ActivityPaperForm(forms.Form):
+    """A paper or photo of an activity, judged by its content before anything is stored."""
+
+    upload = forms.FileField(
+        label=_("Berkas"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
+        error_messages={"empty": _("Berkas ini kosong.")},
+    )
+    caption = forms.CharField(
+        label=_("Keterangan"),
+        max_length=200,
+        required=False,
+        help_text=_("Misalnya daftar hadir, notula, atau siapa yang tampak di foto."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
+            "limit": filesizeformat(uploads.limit_bytes())
+        }
+        self.helper = plain_helper()

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.forms.agreements import TERM_HELP, fill_term
 from agreements.forms.fields import DateField, LongText
-from agreements.law.requirements import PARTICIPANTS, PARTICIPANTS_CITATION
+from agreements.law.requirements import ENDINGS, ENDINGS_CITATION, PARTICIPANTS, PARTICIPANTS_CITATION
 from agreements.law.tables import Ask, Transition
 from agreements.models import Proposal, ReturnItem
 from agreements.services.effects import Given, ReturnedItem, Signing
@@ -22,7 +23,9 @@ SIGNING_FIELDS = (
     "signatory_partner",
     "in_force_on",
     "expires_on",
+    "term_months",
     "renews_automatically",
+    "notice_months",
     "languages",
     "original_at",
     "copy_at",
@@ -66,6 +69,15 @@ class MoveForm(forms.Form):
             )
         if Ask.ITEMS in asks:
             self._add_items()
+        if transition.key == "end":
+            self.fields["end_kind"] = forms.ChoiceField(
+                label=_("Dasar pengakhiran"),
+                choices=[("", gettext("Pilih…")), *((key, gettext(label)) for key, label in ENDINGS.items())],
+                help_text=gettext(
+                    "PP 28/2018 tidak mengatur pengakhiran; selain menurut naskah sendiri, dengan analogi %(article)s."
+                )
+                % {"article": ENDINGS_CITATION},
+            )
         needs_note = Ask.NOTE in asks
         self.fields["note"] = LongText(
             label=_("Alasan") if needs_note else _("Catatan"), required=needs_note, rows=3, max_length=4000
@@ -124,7 +136,17 @@ class MoveForm(forms.Form):
             "signatory_partner": forms.CharField(label=_("Penanda tangan mitra"), max_length=150),
             "in_force_on": DateField(label=_("Mulai berlaku")),
             "expires_on": DateField(label=_("Berlaku sampai"), required=False),
+            "term_months": forms.IntegerField(
+                label=_("Jangka waktu (bulan)"), min_value=1, max_value=1200, required=False, help_text=TERM_HELP
+            ),
             "renews_automatically": forms.BooleanField(label=_("Diperpanjang otomatis"), required=False),
+            "notice_months": forms.IntegerField(
+                label=_("Pemberitahuan sebelum berakhir (bulan)"),
+                min_value=1,
+                max_value=120,
+                required=False,
+                help_text=_("Berapa bulan sebelum berakhir niat memperpanjang atau mengakhiri harus diberitahukan."),
+            ),
             "languages": forms.CharField(
                 label=_("Bahasa naskah"),
                 max_length=150,
@@ -136,7 +158,7 @@ class MoveForm(forms.Form):
 
     def clean(self):
         """Dates that cannot be: one that is still to come, an end before the beginning; half-written rows."""
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         for row in range(1, ITEM_ROWS if Ask.ITEMS in self.transition.asks else 0):
             parts = [f"item-{row}-{part}" for part in ITEM_PARTS]
             if any(cleaned.get(name) for name in parts):
@@ -147,6 +169,7 @@ class MoveForm(forms.Form):
         for name in ("effective_on", "letter_date"):
             if cleaned.get(name) and cleaned[name] > today:
                 self.add_error(name, gettext("Tanggal tidak boleh setelah hari ini."))
+        fill_term(cleaned)
         starts, ends = cleaned.get("in_force_on"), cleaned.get("expires_on")
         signed = cleaned.get("effective_on")
         if starts and signed and starts < signed:
@@ -172,4 +195,5 @@ class MoveForm(forms.Form):
             participants=frozenset(data.get("participants", ())),
             items=self._items() if Ask.ITEMS in self.transition.asks else (),
             signing=signing,
+            end_kind=data.get("end_kind", ""),
         )

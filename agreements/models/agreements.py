@@ -1,5 +1,8 @@
 """Signed agreements, born from the signing of a file, and the addenda that change them."""
 
+from calendar import monthrange
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,6 +14,13 @@ from simple_history.models import HistoricalRecords
 from agreements.law.requirements import ENDINGS
 from agreements.models.programmes import Programme
 from agreements.models.regions import region_scope
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day ``months`` later; the month's last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -199,6 +209,13 @@ class Agreement(models.Model):
         years, months = divmod(self.term_months or 0, 12)
         parts = [gettext("%d tahun") % years if years else "", gettext("%d bulan") % months if months else ""]
         return " ".join(filter(None, parts))
+
+    @property
+    def notice_on(self) -> date | None:
+        """The last day on which notice may be given, ``notice_months`` before the end; None where either is open."""
+        if self.expires_on is None or not self.notice_months:
+            return None
+        return months_after(self.expires_on, -self.notice_months)
 
     @property
     def end_kind_label(self) -> str:

@@ -140,6 +140,41 @@ class ActivityLine:
 
 
 @dataclass(frozen=True)
+class TripLine:
+    """A trip or delegation in the semester; ``permit`` and ``result`` are empty where none is recorded."""
+
+    starts_on: date
+    ends_on: date
+    destination: str
+    direction: str
+    delegation: str
+    people: int
+    permit: str
+    lacks_permit: bool
+    result: str
+
+
+@dataclass(frozen=True)
+class RealisedLine:
+    """A benefit that came true by the end of the semester."""
+
+    text: str
+    on: date
+    amount: Decimal | None
+    evidence: str
+
+
+@dataclass(frozen=True)
+class BenefitLine:
+    """One side: what was planned, what came true; ``nothing`` says so where nothing has."""
+
+    side: str
+    planned: str
+    realised: tuple[RealisedLine, ...]
+    nothing: str
+
+
+@dataclass(frozen=True)
 class ScoreLine:
     """A criterion's mark, the one before it, and what it rests on."""
 
@@ -229,6 +264,8 @@ class EvaluationReport:
     programmes: tuple[ProgrammeLine, ...]
     programmes_alive: int
     activities: tuple[ActivityLine, ...]
+    trips: tuple[TripLine, ...]
+    benefits: tuple[BenefitLine, ...]
     scores: tuple[ScoreLine, ...]
     findings: str
     obstacles: str

@@ -19,6 +19,7 @@ from agreements.models import (
     Proposal,
     RequirementItem,
     StageLog,
+    Trip,
 )
 from agreements.models.stage_log import CREATED, HISTORY, PARITY
 from agreements.reports import articles, charts, letterheads, pdf
@@ -26,18 +27,21 @@ from agreements.reports.evaluation_context import (
     ActivityLine,
     AdviceLine,
     Basis,
+    BenefitLine,
     Edition,
     EvaluationReport,
     Event,
     Identity,
     PrincipleLine,
     ProgrammeLine,
+    RealisedLine,
     RequirementLine,
     ScoreLine,
     Signature,
+    TripLine,
     Verification,
 )
-from agreements.services import evaluations
+from agreements.services import benefits, evaluations
 
 TEMPLATE = "print/evaluation.html"
 
@@ -112,6 +116,8 @@ def _build(
         programmes=tuple(_programme(each) for each in programmes),
         programmes_alive=sum(each.state in (Programme.State.RUNNING, Programme.State.DONE) for each in programmes),
         activities=tuple(_activity(each) for each in evaluations.activities_in_period(evaluation=evaluation)),
+        trips=tuple(_trip(each) for each in evaluations.trips_in_period(evaluation=evaluation)),
+        benefits=_benefits(evaluation, proposal),
         scores=scores,
         findings=evaluation.findings.strip(),
         obstacles=evaluation.obstacles.strip(),
@@ -266,7 +272,7 @@ def _programme(programme: Programme) -> ProgrammeLine:
     return ProgrammeLine(
         title=programme.title,
         lead_unit=programme.lead_unit,
-        indicator=programme.indicator,
+        indicator=programme.measure,
         target=programme.target,
         actual=programme.actual,
         share=programme.percent,
@@ -283,4 +289,34 @@ def _activity(activity: Activity) -> ActivityLine:
         participants=activity.participants,
         cost=activity.cost,
         result=activity.result.strip(),
+    )
+
+
+def _trip(trip: Trip) -> TripLine:
+    return TripLine(
+        starts_on=trip.starts_on,
+        ends_on=trip.ends_on,
+        destination=trip.destination,
+        direction=trip.get_direction_display(),
+        delegation=trip.delegation,
+        people=trip.people,
+        permit=trip.permit_number or (gettext("dokumen dalam berkas") if trip.permit_id else ""),
+        lacks_permit=trip.lacks_permit,
+        result=trip.result,
+    )
+
+
+def _benefits(evaluation: Evaluation, proposal: Proposal) -> tuple[BenefitLine, ...]:
+    kept = evaluations.benefits_until(evaluation=evaluation)
+    return tuple(
+        BenefitLine(
+            side=str(balance.side.label).capitalize(),
+            planned=balance.planned,
+            realised=tuple(
+                RealisedLine(each.statement.strip(), each.realised_on, each.amount, each.evidence.strip())
+                for each in balance.realised
+            ),
+            nothing="" if balance.realised else balance.nothing,
+        )
+        for balance in benefits.balances(proposal=proposal, benefits=kept)
     )

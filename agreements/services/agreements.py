@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 
-from agreements.models import Agreement, Officer
-from agreements.models.stage_log import AMENDED
+from agreements.models import Agreement, Officer, Proposal
+from agreements.models.stage_log import AMENDED, UMBRELLA
 from agreements.services import stage_log
-from agreements.services.errors import authorise
+from agreements.services.errors import Refused, authorise
 from agreements.services.locks import lock
 
 FIELDS = (
@@ -18,7 +20,9 @@ FIELDS = (
     "signatory_partner",
     "in_force_on",
     "expires_on",
+    "term_months",
     "renews_automatically",
+    "notice_months",
     "languages",
     "original_at",
     "copy_at",
@@ -42,3 +46,47 @@ def update(*, agreement: Agreement, actor: Officer, data: dict[str, Any]) -> Agr
         proposal = lock(agreement.proposal_id)
         stage_log.note_event(proposal=proposal, event=AMENDED, actor=actor, note="; ".join(changes))
     return agreement
+
+
+@transaction.atomic
+def put_under(*, agreement: Agreement, actor: Officer, parent: Agreement | None) -> Agreement:
+    """Put a kab/kota's agreement under the umbrella of its own province's, or take it out with None.
+
+    Raises :class:`Refused` unless the umbrella is the province's, binds still, and is with the same country. Only a
+    province's agreement can be an umbrella and none of those has one, so no circle can arise.
+    """
+    authorise(actor, "agreement.umbrella", agreement)
+    proposal = lock(agreement.proposal_id)
+    agreement = Agreement.objects.select_related("parent").get(pk=agreement.pk)
+    if parent is not None:
+        _check_umbrella(proposal, parent)
+    before = agreement.parent
+    if parent == before:
+        return agreement
+    agreement.parent = parent
+    agreement.save(update_fields=["parent"])
+    note = f"{before or '–'} → {parent or '–'}"
+    stage_log.note_event(proposal=proposal, event=UMBRELLA, actor=actor, note=note)
+    return agreement
+
+
+def _check_umbrella(proposal: Proposal, parent: Agreement) -> None:
+    region, above = proposal.region, parent.proposal
+    if region.is_province or above.region_id != region.parent_id:
+        raise Refused(gettext("Payung hanya perjanjian provinsi bagi perjanjian kabupaten/kota di wilayahnya."))
+    if above.partner.country_id != proposal.partner.country_id:
+        raise Refused(gettext("Payung dan perjanjian ini harus dengan negara yang sama."))
+    if parent.ended_on is not None:
+        raise Refused(gettext("Perjanjian payung itu sudah berakhir."))
+
+
+def possible_umbrellas(*, agreement: Agreement) -> QuerySet[Agreement]:
+    """Agreements of the province that :func:`put_under` accepts for this one."""
+    proposal = agreement.proposal
+    if proposal.region.parent_id is None:
+        return Agreement.objects.none()
+    return Agreement.objects.for_list().filter(
+        proposal__region_id=proposal.region.parent_id,
+        proposal__partner__country_id=proposal.partner.country_id,
+        ended_on__isnull=True,
+    )

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from agreements.law.requirements import ENDINGS
 from agreements.models import Agreement, Officer, Proposal, ReturnItem
 from agreements.services import numbering
+from agreements.services.errors import Refused
 from agreements.services.facts import current_plan
 
 
@@ -22,7 +25,9 @@ class Signing:
     signatory_partner: str = ""
     in_force_on: date | None = None
     expires_on: date | None = None
+    term_months: int | None = None
     renews_automatically: bool = False
+    notice_months: int | None = None
     languages: str = ""
     original_at: str = ""
     copy_at: str = ""
@@ -54,6 +59,8 @@ class Given:
     participants: frozenset[str] = frozenset()
     items: tuple[ReturnedItem, ...] = ()
     signing: Signing | None = None
+    # On which ground a cooperation ends, a key of law.requirements.ENDINGS.
+    end_kind: str = ""
 
 
 def assign_number(proposal: Proposal, given: Given, _actor: Officer) -> None:
@@ -78,12 +85,13 @@ def supersede_documents(proposal: Proposal, _given: Given, _actor: Officer) -> N
 
 
 def create_agreement(proposal: Proposal, given: Given, _actor: Officer, *, is_historic: bool = False) -> None:
-    """The agreement is born from the signing (PP 28/2018 P23(3), P33(4))."""
+    """The agreement is born from the signing (PP 28/2018 P23(3), P33(4)); an extension points to its predecessor."""
     signing = given.signing or Signing(title=proposal.title)
     Agreement.objects.create(
         proposal=proposal,
         signed_on=given.effective_on,
         signed_at_place=given.place,
+        extends=proposal.extends,
         is_historic=is_historic,
         **vars(signing),
     )
@@ -102,8 +110,12 @@ def resolve_returns(proposal: Proposal, _given: Given, actor: Officer) -> None:
 
 
 def end_agreement(proposal: Proposal, given: Given, _actor: Officer) -> None:
-    """The agreement ends with its file."""
-    Agreement.objects.filter(proposal=proposal).update(ended_on=given.effective_on, end_reason=given.note)
+    """The agreement ends with its file, on a ground that the officer names."""
+    if given.end_kind not in ENDINGS:
+        raise Refused(gettext("Pilih dasar pengakhirannya."))
+    agreement = Agreement.objects.get(proposal=proposal)
+    agreement.ended_on, agreement.end_kind, agreement.end_reason = given.effective_on, given.end_kind, given.note
+    agreement.save(update_fields=["ended_on", "end_kind", "end_reason"])
 
 
 EFFECTS: dict[str, Callable[[Proposal, Given, Officer], None]] = {

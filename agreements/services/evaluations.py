@@ -14,11 +14,13 @@ from django.utils.translation import gettext
 from agreements.models import (
     Activity,
     Agreement,
+    Benefit,
     Criterion,
     Evaluation,
     Officer,
     Recommendation,
     Score,
+    Trip,
 )
 from agreements.models.stage_log import EVALUATION
 from agreements.services import stage_log
@@ -80,6 +82,19 @@ def activities_in_period(*, evaluation: Evaluation) -> list[Activity]:
     first, last = days(year=evaluation.year, semester=evaluation.semester)
     found = Activity.objects.filter(agreement_id=evaluation.agreement_id, held_on__range=(first, last))
     return list(found.select_related("programme").order_by("held_on", "pk"))
+
+
+def trips_in_period(*, evaluation: Evaluation) -> list[Trip]:
+    """Trips and delegations that began in the evaluated semester, in order."""
+    period = days(year=evaluation.year, semester=evaluation.semester)
+    found = Trip.objects.filter(agreement_id=evaluation.agreement_id, starts_on__range=period)
+    return list(found.order_by("starts_on", "pk"))
+
+
+def benefits_until(*, evaluation: Evaluation) -> list[Benefit]:
+    """What came true from the beginning to the end of the evaluated semester, newest first."""
+    _first, last = days(year=evaluation.year, semester=evaluation.semester)
+    return list(Benefit.objects.filter(agreement_id=evaluation.agreement_id, realised_on__lte=last))
 
 
 def previous(*, evaluation: Evaluation) -> Evaluation | None:

@@ -1,26 +1,82 @@
-"""Writing programmes and activities."""
+"""Writing programmes, activities, and the papers and photos of activities."""
 
+from pathlib import Path
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
-from agreements.models import Activity, Agreement, Officer, Programme
+from agreements.law.requirements import OBJECTS_CITATION
+from agreements.models import Activity, ActivityPaper, Agreement, Officer, Programme, sdg
+from agreements.services import documents
 from agreements.services.errors import Refused, authorise
+from agreements.services.inspection import CONTENT_TYPES
+from agreements.services.locks import lock
+from kerjasama.storage import files_in_step
+
+State = Programme.State
+# From which state to which; a state may always stay as it is. What was given up begins again as a plan.
+NEXT: dict[str, frozenset[str]] = {
+    State.PLANNED: frozenset({State.RUNNING, State.DONE, State.STALLED, State.SUSPENDED, State.DROPPED}),
+    State.RUNNING: frozenset({State.DONE, State.STALLED, State.SUSPENDED, State.DROPPED}),
+    State.STALLED: frozenset({State.RUNNING, State.DONE, State.SUSPENDED, State.DROPPED}),
+    State.SUSPENDED: frozenset({State.PLANNED, State.RUNNING, State.STALLED, State.DROPPED}),
+    State.DONE: frozenset({State.RUNNING}),
+    State.DROPPED: frozenset({State.PLANNED}),
+}
+NEEDS_NOTE = (State.STALLED, State.SUSPENDED, State.DROPPED)
 
 
 @transaction.atomic
 def save(
     *, agreement: Agreement, actor: Officer, data: dict[str, Any], programme: Programme | None = None
 ) -> Programme:
-    """Create a programme, or change ``programme``."""
+    """Create a programme, or change ``programme``.
+
+    Raises :class:`Refused` for a state that does not follow from the one it has, or that its data do not bear out.
+    """
     authorise(actor, "programme.edit", agreement)
+    lock(agreement.proposal_id)
+    agreement = Agreement.objects.select_related("proposal").get(pk=agreement.pk)
+    # A form has already written on ``programme``; how it stood is in the database.
+    kept = agreement.programmes.filter(pk=programme.pk).first() if programme else None
     programme = programme or Programme(agreement=agreement)
     for key, value in data.items():
         setattr(programme, key, value)
+    programme.state_before = kept.state_before if kept and kept.state == programme.state else ""
+    programme.sdg = _codes(programme.sdg)
+    if programme.object and programme.object not in agreement.proposal.objects_of_cooperation:
+        raise Refused(gettext("Objek itu tidak disepakati dalam perjanjian ini."), OBJECTS_CITATION)
+    _check_state(programme, kept.state if kept else None, agreement)
     programme.full_clean()
     programme.save()
     return programme
+
+
+def _codes(codes: list[str]) -> list[str]:
+    wrong = [code for code in codes if not sdg.is_code(code)]
+    if wrong:
+        raise Refused(gettext("Kode TPB tidak dikenal: %(codes)s.") % {"codes": ", ".join(wrong)})
+    return sdg.in_order(codes)
+
+
+def _check_state(programme: Programme, before: str | None, agreement: Agreement) -> None:
+    state = State(programme.state)
+    if state in NEEDS_NOTE and not programme.state_note.strip() and not programme.state_before:
+        raise Refused(gettext("Isi keterangan: mengapa program ini %(state)s.") % {"state": state.label})
+    if state == before:
+        return
+    if agreement.suspended_on is not None and state not in (State.SUSPENDED, State.DROPPED, State.DONE):
+        raise Refused(gettext("Perjanjian sedang ditangguhkan; keadaan program tidak dapat diubah menjadi itu."))
+    if before is not None and state not in NEXT[before]:
+        words = {"before": State(before).label, "after": state.label}
+        raise Refused(gettext("Program yang %(before)s tidak dapat langsung menjadi %(after)s.") % words)
+    if state == State.RUNNING and programme.starts_on and programme.starts_on > timezone.localdate():
+        raise Refused(gettext("Belum dapat berjalan: tanggal mulainya masih di depan."))
+    if state == State.DONE and programme.actual == (programme.baseline or 0):
+        raise Refused(gettext("Belum dapat selesai: capaiannya belum diisi."))
 
 
 @transaction.atomic
@@ -34,3 +90,28 @@ def add_activity(*, agreement: Agreement, actor: Officer, data: dict[str, Any]) 
     activity.full_clean()
     activity.save()
     return activity
+
+
+def add_paper(*, activity: Activity, actor: Officer, upload: File, caption: str = "") -> ActivityPaper:
+    """Keep a paper or photo of an activity, judged like every upload. A failure leaves neither row nor file.
+
+    Raises :class:`Refused` for what is not accepted, and for the same bytes twice.
+    """
+    authorise(actor, "activity.add", activity)
+    judged = documents.judge(upload=upload)
+    paper = ActivityPaper(
+        activity=activity,
+        name=f"{Path(str(upload.name)).stem[:190]}.{judged.extension}",
+        caption=caption,
+        content_type=CONTENT_TYPES[judged.extension],
+        size=upload.size,
+        sha256=judged.sha256,
+        uploaded_by=actor,
+    )
+    with files_in_step():
+        lock(activity.agreement.proposal_id)
+        if activity.papers.filter(sha256=judged.sha256).exists():
+            raise Refused(gettext("Isi berkas ini sudah terlampir pada kegiatan ini."))
+        paper.file.save(f"kegiatan.{judged.extension}", upload, save=False)
+        paper.save()
+    return paper

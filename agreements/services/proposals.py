@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements.law import registry
-from agreements.models import Officer, Proposal, Region, RequirementItem
+from agreements.models import Agreement, Officer, Proposal, Region, RequirementItem
 from agreements.models.stage_log import AMENDED, PARITY
 from agreements.services import stage_log, transitions
 from agreements.services.errors import NotAllowed, Refused, authorise
@@ -39,11 +39,13 @@ def create(
     is_example: bool = False,
     region: Region | None = None,
     began_on: date | None = None,
+    extends: Agreement | None = None,
 ) -> Proposal:
     """Begin a file for the actor's region. ``data`` holds :data:`FIELDS`.
 
     ``region`` differs from the actor's only for riwayat lama, which a reviewer records for a kab/kota.
     ``began_on`` is the day the region began it, today unless it is earlier (an example's own story).
+    ``extends`` is the agreement that this file is to extend: by the whole procedure as it now stands.
     """
     authorise(actor, "proposal.create")
     region = region or actor.region
@@ -53,6 +55,10 @@ def create(
         authorise(actor, "history.begin")
         if region.parent_id != actor.region_id:
             raise NotAllowed(gettext("Daerah itu di luar wilayah Anda."))
+    if extends is not None:
+        lock(extends.proposal_id)
+        extends = Agreement.objects.select_related("proposal__region").get(pk=extends.pk)
+        check_extension(agreement=extends, actor=actor, data=data)
     began = began_on or timezone.localdate()
     proposal = Proposal(
         region=region,
@@ -61,6 +67,7 @@ def create(
         law_version=registry.current(data["scheme"], began).version,
         year=began.year,
         is_example=is_example,
+        extends=extends,
         **{key: data[key] for key in FIELDS},
     )
     proposal.save(force_insert=True)
@@ -69,6 +76,20 @@ def create(
     )
     transitions.record_creation(proposal=proposal, actor=actor, began_on=began_on)
     return proposal
+
+
+def check_extension(*, agreement: Agreement, actor: Officer, data: dict[str, Any] | None = None) -> None:
+    """Raise :class:`Refused` where ``agreement`` cannot be extended by a new file, or not by one with this ``data``."""
+    authorise(actor, "agreement.extend", agreement)
+    if agreement.ended_on is not None:
+        raise Refused(gettext("Perjanjian ini sudah berakhir dan tidak dapat diperpanjang; buat usulan baru."))
+    if agreement.extended_by.exists():
+        raise Refused(gettext("Perjanjian ini sudah diperpanjang."))
+    if agreement.extension_files.running().exists():
+        raise Refused(gettext("Usulan perpanjangan untuk perjanjian ini sudah berjalan."))
+    kept = agreement.proposal
+    if data is not None and (data["partner"].pk, data["scheme"]) != (kept.partner_id, kept.scheme):
+        raise Refused(gettext("Perpanjangan tetap dengan mitra dan skema yang sama."))
 
 
 @transaction.atomic
@@ -80,6 +101,8 @@ def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Propo
     """
     locked = lock(proposal.pk)
     authorise(actor, "proposal.edit", locked)
+    if locked.extends_id is not None and data["partner"].pk != locked.partner_id:
+        raise Refused(gettext("Perpanjangan tetap dengan mitra dan skema yang sama."))
     _void_judgements(locked, actor, data)
     for key in FIELDS:
         if key != "scheme":

@@ -4,25 +4,42 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.agreements import AgreementFilter, AgreementForm
-from agreements.models import Agreement, Evaluation
-from agreements.services import agreements, field_history
+from agreements.law.requirements import ENDINGS_CITATION
+from agreements.models import Agreement, Evaluation, Proposal
+from agreements.services import agreements, benefits, field_history, gaps
 from agreements.services.errors import authorise
 
 PAGE_SIZE = 25
 # The page of an agreement shows its newest activities; the rest opens on demand.
 ACTIVITIES_SHOWN = 10
+# What the page's links need, by the name under which its template asks.
+ACTIONS = {
+    "edit": "agreement.edit",
+    "extend": "agreement.extend",
+    "suspend": "agreement.suspend",
+    "umbrella": "agreement.umbrella",
+    "addendum": "addendum.add",
+    "programme": "programme.edit",
+    "activity": "activity.add",
+    "trip": "trip.edit",
+    "benefit": "benefit.add",
+    "evaluation": "evaluation.create",
+}
 
 
 def visible_agreement(request, pk: int) -> Agreement:
     """The agreement with its joins and programme counts, or 404 where this user does not see it."""
     queryset = Agreement.objects.visible_to(request.user).with_programme_counts().select_related(
-        "proposal__region__parent", "proposal__partner__country"
+        "proposal__region__parent", "proposal__partner__country",
+        "parent__proposal__region", "parent__proposal__partner__country", "extends",
     )  # fmt: skip
     return get_object_or_404(queryset, pk=pk)
 
@@ -40,27 +57,57 @@ def index(request):
 
 @require_safe
 def detail(request, pk: int):
-    """What was signed, what was promised in it, what happened, and how it was judged."""
+    """What was signed, what was promised in it, what happened, what it brought, and how it was judged."""
     agreement = visible_agreement(request, pk)
-    activities = list(agreement.activities.select_related("programme"))
+    programmes = list(agreement.programmes.all())
+    trips = list(agreement.trips.all())
+    activities = list(agreement.activities.select_related("programme").annotate(paper_count=Count("papers")))
     may_see_changes = policies.may(request.user, "field_history.view")
     evaluations = Evaluation.objects.for_list().filter(agreement=agreement).order_by("-year", "-semester")
+    may = {name: policies.may(request.user, action, agreement) for name, action in ACTIONS.items()}
     context = {
         "agreement": agreement,
         "proposal": agreement.proposal,
-        "programmes": list(agreement.programmes.all()),
+        "programmes": programmes,
         "activities": activities[:ACTIVITIES_SHOWN],
         "older_activities": activities[ACTIVITIES_SHOWN:],
+        "activity_total": len(activities),
+        "trips": trips,
+        "balances": benefits.balances(
+            proposal=agreement.proposal, benefits=agreement.benefits.select_related("activity")
+        ),
+        "addenda": list(agreement.addenda.select_related("document").defer("document__text")),
         "evaluations": list(evaluations),
         "changes": field_history.changes(agreement) if may_see_changes else None,
-        "may": {
-            "edit": policies.may(request.user, "agreement.edit", agreement),
-            "programme": policies.may(request.user, "programme.edit", agreement),
-            "activity": policies.may(request.user, "activity.add", agreement),
-            "evaluation": policies.may(request.user, "evaluation.create", agreement),
-        },
+        "gaps": _gap_lines(request.user, agreement, gaps.find(agreement=agreement, programmes=programmes, trips=trips)),
+        "endings_citation": str(ENDINGS_CITATION),
+        "may": may,
+        **_kin(request.user, agreement),
     }
     return render(request, "agreements/detail.html", context)
+
+
+def _gap_lines(user, agreement: Agreement, found: list[gaps.Gap]) -> list[dict]:
+    """Lines of components/checklist.html; the link stands only for who may mend it."""
+    lines = []
+    for gap in found:
+        allowed = policies.may(user, gap.action, agreement)
+        url = reverse(gap.url_name, args=[agreement.pk, gap.pk] if gap.pk else [agreement.pk]) if allowed else ""
+        lines.append({"done": False, "text": gap.text, "citation": str(gap.citation or ""), "url": url})
+    return lines
+
+
+def _kin(user, agreement: Agreement) -> dict:
+    """Umbrella, agreements under it, predecessor and extensions; a link only to what the user sees."""
+    around = Q(children=agreement) | Q(extended_by=agreement)
+    seen = set(Agreement.objects.visible_to(user).filter(around).values_list("pk", flat=True))
+    visible = Agreement.objects.visible_to(user).for_list()
+    files = Proposal.objects.visible_to(user).filter(extends=agreement).order_by("pk")
+    return {
+        "seen": seen,
+        "children": list(visible.filter(parent=agreement)),
+        "extensions": list(files.select_related("agreement").only("number", "outcome", "agreement__title")),
+    }
 
 
 def edit(request, pk: int):

@@ -1,12 +1,17 @@
-"""Programmes and activities of an agreement."""
+"""Programmes and activities of an agreement, with the papers and photos of activities."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
-from agreements.forms.programmes import ActivityForm, ProgrammeForm
+from agreements import policies
+from agreements.forms.programmes import ActivityForm, ActivityPaperForm, ProgrammeForm
+from agreements.models import Activity, Document
 from agreements.services import programmes
 from agreements.services.errors import Refused, authorise
+from agreements.views import streaming
 from agreements.views.agreements import visible_agreement
 
 
@@ -25,11 +30,15 @@ def _programme(request, pk: int, programme_pk: int | None):
     authorise(request.user, "programme.edit", agreement)
     programme = get_object_or_404(agreement.programmes, pk=programme_pk) if programme_pk else None
     initial = {} if programme else {"counterpart": agreement.proposal.partner.name}
-    form = ProgrammeForm(request.POST or None, instance=programme, initial=initial)
+    form = ProgrammeForm(request.POST or None, instance=programme, initial=initial, agreement=agreement)
     if request.method == "POST" and form.is_valid():
-        programmes.save(agreement=agreement, actor=request.user, data=form.cleaned_data, programme=programme)
-        messages.success(request, gettext("Program disimpan."))
-        return redirect(agreement)
+        try:
+            programmes.save(agreement=agreement, actor=request.user, data=form.cleaned_data, programme=programme)
+        except Refused as refusal:
+            form.add_error("object" if refusal.citation else "state", refusal.reason)
+        else:
+            messages.success(request, gettext("Program disimpan."))
+            return redirect(agreement)
     context = {"form": form, "agreement": agreement, "is_new": programme is None}
     return render(request, "programmes/programme.html", context, status=422 if form.errors else 200)
 
@@ -50,3 +59,52 @@ def add_activity(request, pk: int):
             return redirect(agreement)
     context = {"form": form, "agreement": agreement}
     return render(request, "programmes/activity.html", context, status=422 if form.errors else 200)
+
+
+def papers(request, pk: int, activity_pk: int):
+    """One activity with its papers and photos, and the form that adds one."""
+    agreement = visible_agreement(request, pk)
+    activity = get_object_or_404(agreement.activities.select_related("programme", "recorded_by"), pk=activity_pk)
+    activity.agreement = agreement
+    may_add = policies.may(request.user, "activity.add", agreement)
+    if request.method == "POST":
+        authorise(request.user, "activity.add", agreement)
+    form = ActivityPaperForm(request.POST or None, request.FILES or None) if may_add else None
+    if form is not None and request.method == "POST" and form.is_valid() and _keep(request, activity, form):
+        return redirect("activity_papers", pk, activity_pk)
+    kept = list(activity.papers.select_related("uploaded_by"))
+    context = {"agreement": agreement, "activity": activity, "papers": kept, "form": form}
+    return render(request, "programmes/papers.html", context, status=422 if form and form.errors else 200)
+
+
+def _keep(request, activity: Activity, form: ActivityPaperForm) -> bool:
+    try:
+        programmes.add_paper(activity=activity, actor=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error("upload", refusal.reason)
+        return False
+    messages.success(request, gettext("Lampiran disimpan."))
+    return True
+
+
+@require_safe
+def download_paper(request, pk: int, activity_pk: int, paper_pk: int):
+    """The stored bytes of one paper or photo, whole or one range; ``?lihat=1`` shows what a browser can show."""
+    activity = get_object_or_404(visible_agreement(request, pk).activities, pk=activity_pk)
+    paper = get_object_or_404(activity.papers, pk=paper_pk)
+    try:
+        content = paper.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(gettext("Berkasnya tidak ada di tempat penyimpanan; hubungi administrator.")) from error
+    etag = f'"{paper.sha256}"'
+    span = streaming.asked(request, size=paper.size, etag=etag)
+    if span is None:
+        content.close()
+        return streaming.unsatisfiable(paper.size)
+    inline = paper.content_type in Document.SHOWN_BY_BROWSERS and request.GET.get("lihat") == "1"
+    response = streaming.respond(
+        span, content, content_type=paper.content_type, name=paper.name, etag=etag, inline=inline
+    )
+    # Whatever the file holds, it acts on nothing of ours.
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+    return response

@@ -93,11 +93,36 @@ def create(request):
     if scheme not in tables:
         return render(request, "proposals/choose_scheme.html", {"tables": list(tables.values())})
     form = ProposalForm(request.POST or None, table=tables[scheme], initial={"partner": request.GET.get("mitra")})
+    return _create(request, form, tables[scheme], None)
+
+
+def extend(request, pk: int):
+    """A new file, by the procedure as it now stands, for a further term of an agreement; begun with what it said."""
+    queryset = Agreement.objects.visible_to(request.user).for_list().select_related("proposal__region__parent")
+    agreement = get_object_or_404(queryset, pk=pk)
+    authorise(request.user, "agreement.extend", agreement)
+    try:
+        proposals.check_extension(agreement=agreement, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.reason)
+        return redirect(agreement)
+    kept = agreement.proposal
+    initial = {name: getattr(kept, name) for name in proposals.FIELDS}
+    table = registry.current(kept.scheme, timezone.localdate())
+    initial["title"] = gettext("Perpanjangan: %(title)s") % {"title": kept.title}
+    return _create(request, ProposalForm(request.POST or None, table=table, initial=initial), table, agreement)
+
+
+def _create(request, form: ProposalForm, table, extends: Agreement | None):
     if request.method == "POST" and form.is_valid():
-        proposal = proposals.create(actor=request.user, data=form.cleaned_data)
-        messages.success(request, gettext("Usulan disimpan. Lengkapi yang masih kurang, lalu ajukan."))
-        return redirect(proposal)
-    context = {"form": form, "table": tables[scheme], "proposal": None}
+        try:
+            proposal = proposals.create(actor=request.user, data=form.cleaned_data, extends=extends)
+        except Refused as refusal:
+            form.add_error("partner", refusal.reason)
+        else:
+            messages.success(request, gettext("Usulan disimpan. Lengkapi yang masih kurang, lalu ajukan."))
+            return redirect(proposal)
+    context = {"form": form, "table": table, "proposal": None, "extends": extends}
     return render(request, "proposals/form.html", context, status=422 if form.errors else 200)
 
 
@@ -108,10 +133,14 @@ def edit(request, pk: int):
     initial = {name: getattr(proposal, name) for name in proposals.FIELDS}
     form = ProposalForm(request.POST or None, table=proposal.table, initial=initial)
     if request.method == "POST" and form.is_valid():
-        proposals.update(proposal=proposal, actor=request.user, data=form.cleaned_data)
-        messages.success(request, gettext("Perubahan disimpan."))
-        return redirect(proposal)
-    context = {"form": form, "table": proposal.table, "proposal": proposal}
+        try:
+            proposals.update(proposal=proposal, actor=request.user, data=form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("partner", refusal.reason)
+        else:
+            messages.success(request, gettext("Perubahan disimpan."))
+            return redirect(proposal)
+    context = {"form": form, "table": proposal.table, "proposal": proposal, "extends": None}
     return render(request, "proposals/form.html", context, status=422 if form.errors else 200)
 
 

@@ -15,13 +15,7 @@ KINDS = ("usulan", "korespondensi", "lainnya")
 def upload_papers(proposal: Proposal, officer: Officer, random: Random) -> None:
     """One upload after the other, small ones and some of a megabyte."""
     while True:
-        paper = (
-            seeds.pdf_of_size(1 << 20) if random.random() < 0.2 else random.choice(list(seeds.one_of_each().values()))
-        )
-        if paper.startswith(b"%PDF"):
-            paper += b"\n%%%d\n" % random.getrandbits(64)
-        else:
-            paper = seeds.pdf_of_size(1 << 20) if random.random() < 0.2 else seeds.pdf()
+        paper = seeds.pdf_of_size(1 << 20) if random.random() < 0.2 else seeds.pdf()
         paper += b"\n%%%d\n" % random.getrandbits(64)
         documents.add(
             proposal=proposal, actor=officer, kind=random.choice(KINDS), upload=upload(paper), letter=Letter()

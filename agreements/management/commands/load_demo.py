@@ -9,11 +9,33 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from agreements.data import banten, examples, journey, naskah_example
+from agreements.data import banten, example_agreements, examples, journey, naskah_example
 from agreements.data.accounts import ACCOUNTS
-from agreements.data.examples import CENTRAL, ExampleAgreement, ExampleFile
-from agreements.models import Agreement, Criterion, Evaluation, Officer, Partner, Proposal, Region, ServiceTarget
-from agreements.services import comments, evaluations, naskah, partners, programmes, proposals, transitions
+from agreements.data.example_agreements import APBD, ExampleAgreement
+from agreements.data.examples import CENTRAL, ExampleFile
+from agreements.models import (
+    Activity,
+    Agreement,
+    Criterion,
+    Evaluation,
+    Officer,
+    Partner,
+    Proposal,
+    Region,
+    ServiceTarget,
+)
+from agreements.services import (
+    addenda,
+    benefits,
+    comments,
+    evaluations,
+    naskah,
+    partners,
+    programmes,
+    proposals,
+    transitions,
+    trips,
+)
 from agreements.services.effects import Given, Signing
 from agreements.services.evaluations import Advice, Mark
 
@@ -165,7 +187,7 @@ class Command(BaseCommand):
             data = {**row._asdict(), "country_id": row.country, "source": "Contoh, bukan mitra sebenarnya"}
             del data["country"]
             self.partners[row.name] = partners.save(actor=actor, data=data)
-        for example in examples.AGREEMENTS:
+        for example in example_agreements.AGREEMENTS:
             self._agreement(example)
         for file in examples.RUNNING:
             proposal = self._file(file)
@@ -211,6 +233,8 @@ class Command(BaseCommand):
             signatory_partner="Contoh",
             in_force_on=signed_on,
             expires_on=signed_on + timedelta(days=example.term_days),
+            term_months=round(example.term_days / 30.4375),
+            notice_months=example.notice_months,
             languages=example.languages,
             original_at="Kementerian Luar Negeri",
             copy_at="Bagian Kerja Sama (contoh)",
@@ -224,7 +248,13 @@ class Command(BaseCommand):
                     "title": row.title,
                     "lead_unit": row.lead_unit,
                     "counterpart": file.partner,
+                    "object": row.object,
+                    "sdg": list(row.sdg),
                     "indicator": row.indicator,
+                    "unit": row.unit,
+                    "budget": row.budget,
+                    "budget_source": APBD if row.budget else "",
+                    "state_note": row.note,
                     "target": row.target,
                     "actual": row.actual,
                     "starts_on": signed_on + timedelta(days=row.starts),
@@ -234,7 +264,7 @@ class Command(BaseCommand):
             )
             for row in example.programmes
         ]
-        for activity in example.activities:
+        done = [
             programmes.add_activity(
                 agreement=agreement,
                 actor=actor,
@@ -248,10 +278,47 @@ class Command(BaseCommand):
                     "result": f"Contoh: {activity.result}",
                 },
             )
+            for activity in example.activities
+        ]
+        self._afterwards(agreement, actor, example, done)
         for row in example.evaluations:
             self._evaluation(agreement, actor, row)
 
-    def _evaluation(self, agreement: Agreement, actor: Officer, row: examples.EvaluationRow) -> None:
+    def _afterwards(
+        self, agreement: Agreement, actor: Officer, example: ExampleAgreement, done: list[Activity]
+    ) -> None:
+        """Trips, benefits and addenda."""
+        for trip in example.trips:
+            starts_on = self.today - timedelta(days=trip.days_ago)
+            data = {
+                **trip._asdict(),
+                "purpose": f"Contoh: {trip.purpose}",
+                "starts_on": starts_on,
+                "ends_on": starts_on + timedelta(days=trip.days),
+                "permit_number": trip.permit,
+            }
+            for key in ("days_ago", "days", "permit"):
+                del data[key]
+            trips.save(agreement=agreement, actor=actor, data=data)
+        for benefit in example.benefits:
+            data = {
+                "side": benefit.side,
+                "statement": benefit.statement,
+                "realised_on": self.today - timedelta(days=benefit.days_ago),
+                "amount": benefit.amount,
+                "evidence": benefit.evidence,
+                "activity": done[benefit.activity] if benefit.activity is not None else None,
+            }
+            benefits.add(agreement=agreement, actor=actor, data=data)
+        for addendum in example.addenda:
+            data = {
+                "number": addendum.number,
+                "changes": addendum.changes,
+                "signed_on": self.today - timedelta(days=addendum.days_ago),
+            }
+            addenda.add(agreement=agreement, actor=actor, data=data)
+
+    def _evaluation(self, agreement: Agreement, actor: Officer, row: example_agreements.EvaluationRow) -> None:
         half_years = self.today.year * 2 + (self.today.month > 6) - row.semesters_ago
         evaluation = evaluations.create(
             agreement=agreement, actor=actor, year=half_years // 2, semester=half_years % 2 + 1
