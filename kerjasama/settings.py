@@ -155,6 +155,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = Path(env("KERJASAMA_MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Half-made bundles: only the worker reads and clears it. Nothing in it is lost that cannot be made again.
+WORK_ROOT = Path(env("KERJASAMA_WORK_ROOT", default=str(VAR_DIR / "work")))
 S3_BUCKET = env("KERJASAMA_S3_BUCKET", default="")
 STORAGES = {
     "default": {
@@ -195,6 +197,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # --- mail -------------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env("KERJASAMA_FROM_EMAIL", default="kerjasama@localhost")
+# What links in an e-mail begin with: the worker that writes it serves no page and cannot know.
+BASE_URL = env("KERJASAMA_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 # --- safety -----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
