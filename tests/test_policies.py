@@ -49,6 +49,7 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "draft.make_province": (PROVINCE, EVERYWHERE),
     "comment.add": (BOTH, EVERYWHERE),
     "agreement.edit": (REGION, CARRIED_OUT),
+    "agreement.revive": (REGION, CARRIED_OUT),
     "agreement.extend": (REGION, CARRIED_OUT),
     "agreement.suspend": (PROVINCE, CARRIED_OUT),
     "agreement.umbrella": (PROVINCE, CARRIED_OUT),
@@ -83,6 +84,8 @@ ROLE_ACTIONS = {
     "clause.keep": {"administrator"},
     "holiday.keep": {"administrator"},
     "draft_template.keep": {"administrator"},
+    "obligation.create": {"reviewer", "reviewer2", "other_reviewer"},
+    "obligation.compile": {"reviewer", "reviewer2", "other_reviewer"},
 }
 OFFICERS = (
     "owner",
