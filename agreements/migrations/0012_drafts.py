@@ -9,7 +9,7 @@ import agreements.models.drafts
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0009_issued_reports"),
+        ("agreements", "0011_watch"),
     ]
 
     operations = [
