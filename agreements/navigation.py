@@ -16,7 +16,7 @@ GROUPS = (
             ("agreement_list", _("Perjanjian"), "file-check"),
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
             ("report_builder", _("Laporan"), "file-text"),
-            ("document_search", _("Dokumen"), "file-text"),
+            ("document_search", _("Dokumen"), "search"),
             ("handover_list", _("Serah terima"), "users"),
         ),
     ),
