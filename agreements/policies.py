@@ -63,6 +63,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "document.finalise": (Side.EITHER, ANYWHERE),
     "document.place": (Side.EITHER, None),
     "document.trace": (Side.EITHER, None),
+    "bundle.build": (Side.EITHER, None),
     "comment.add": (Side.EITHER, None),
     "agreement.edit": (Side.PROPOSER, CARRYING_OUT),
     "agreement.extend": (Side.PROPOSER, CARRYING_OUT),

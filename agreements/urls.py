@@ -10,6 +10,7 @@ from agreements.views import (
     agreements,
     assessments,
     benefits,
+    bundles,
     cockpit,
     comments,
     comparisons,
@@ -122,6 +123,10 @@ urlpatterns = [
     path("usulan/<int:pk>/dokumen/<int:document_pk>/halaman/<int:number>.png", previews.page, name="document_page"),
     path("usulan/<int:pk>/dokumen/banding/", comparisons.show, name="document_compare"),
     path("dokumen/", document_search.index, name="document_search"),
+    path("usulan/<int:pk>/berkas-lengkap/", bundles.index, name="bundle_list"),
+    path("usulan/<int:pk>/berkas-lengkap/<int:bundle_pk>/", bundles.detail, name="bundle_detail"),
+    path("usulan/<int:pk>/berkas-lengkap/<int:bundle_pk>.pdf", bundles.download, name="bundle_download"),
+    path("usulan/<int:pk>/berkas-lengkap/<int:bundle_pk>/ulang/", bundles.retry, name="bundle_retry"),
     path("usulan/<int:pk>/koordinasi/", comments.add, name="comment_add"),
     path("usulan/<int:pk>/koordinasi/<int:comment_pk>/selesai/", comments.close, name="follow_up_done"),
     # agreements

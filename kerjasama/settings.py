@@ -155,6 +155,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = Path(env("KERJASAMA_MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Half-made bundles: only the worker reads and clears it. Nothing in it is lost that cannot be made again.
+WORK_ROOT = Path(env("KERJASAMA_WORK_ROOT", default=str(VAR_DIR / "work")))
 S3_BUCKET = env("KERJASAMA_S3_BUCKET", default="")
 STORAGES = {
     "default": {

@@ -52,6 +52,7 @@ def media_root(settings: Any, tmp_path: Path) -> Path:
     folder = tmp_path / "media"
     folder.mkdir()
     settings.MEDIA_ROOT = folder
+    settings.WORK_ROOT = tmp_path / "work"
     return folder
 
 

@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from agreements import models, urls
-from agreements.services import comments, documents, programmes
+from agreements.services import bundles, comments, documents, programmes
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
@@ -124,6 +124,12 @@ MATRIX: dict[str, Row] = {
         WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "document_pk": "document", "number": "first_page"}
     ),
     "document_compare": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
+    "bundle_list": Row(WHO_SEES_THE_FILE, "302 422 404 403 422 403 403 404", FILE, {"purpose": "dprd"}),
+    "bundle_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "bundle_pk": "bundle"}),
+    "bundle_download": Row(
+        "302 404 404 404 404 404 404 404", READ_ONLY, {"pk": "draft", "bundle_pk": "bundle"}
+    ),  # not made yet; test_bundles.py fetches one
+    "bundle_retry": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "bundle_pk": "bundle"}),
     "document_search": Row(EVERYBODY_INSIDE, READ_ONLY),
     # a GET leads to the tab where the form stands
     "comment_add": Row("302 302 404 302 302 302 302 404", "302 422 404 403 422 403 403 404", FILE, {"body": ""}),
@@ -280,6 +286,9 @@ def cast(world: World) -> dict[str, Any]:
         "recap": "rekap",
         "brief": "ringkasan-gubernur",
         "first_page": 1,
+        "bundle": bundles.request(
+            proposal=draft, actor=world.owner, purpose="arsip", papers=[document], with_plan=False, base_url="http://x"
+        ).pk,
         "handover": models.HandOver.objects.create(
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
         ).pk,
@@ -382,6 +391,7 @@ def test_each_row_is_whole() -> None:
 
 NOWHERE = [
     ("document_download", {"pk": "explored", "document_pk": "document"}),
+    ("bundle_detail", {"pk": "explored", "bundle_pk": "bundle"}),
     ("naskah_draft_docx", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("naskah_draft_pdf", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("naskah_draft_keep", {"pk": "draft", "draft_pk": "naskah_draft"}),

@@ -34,9 +34,12 @@ class DocumentForm(forms.Form):
             (gettext("Tahap ini"), [(kind.key, gettext(kind.label)) for kind in here]),
             (gettext("Lainnya"), [(kind.key, gettext(kind.label)) for kind in rest]),
         ]
+        limit = uploads.limit_bytes()
         self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
-            "limit": filesizeformat(uploads.limit_bytes())
+            "limit": filesizeformat(limit)
         }
+        # For the script, which says so before a slow line carries the file in vain.
+        self.fields["upload"].widget.attrs["data-max-bytes"] = limit
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -41,7 +41,7 @@ class CorrectionForm(forms.Form):
     correction = forms.CharField(
         label=_("Yang diperbaiki"),
         max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         help_text=_("Tercetak pada edisi baru dan tampil pada halaman verifikasi edisi lama."),
         error_messages={"required": _("Tulis apa yang diperbaiki.")},
     )

@@ -3,6 +3,7 @@
 from agreements.models.agreements import Addendum, Agreement
 from agreements.models.assessments import Assessment
 from agreements.models.benefits import Benefit
+from agreements.models.bundles import Bundle, BundlePart
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
@@ -32,6 +33,8 @@ __all__ = [
     "Agreement",
     "Assessment",
     "Benefit",
+    "Bundle",
+    "BundlePart",
     "Clause",
     "ClauseText",
     "Comment",

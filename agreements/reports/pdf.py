@@ -135,8 +135,8 @@ def _srgb() -> Any:
 
 
 def html_of(template: str, context: dict[str, Any], *, is_pdf: bool = False) -> str:
-    """The same template as HTML: for the printer, or as the preview in the browser."""
-    sheets = [f"static:{name}" if is_pdf else static(name) for name in STYLE_SHEETS]
+    """The same template as HTML: for the printer, or as the preview in the browser. ``more_sheets``: its own styles."""
+    sheets = [f"static:{name}" if is_pdf else static(name) for name in (*STYLE_SHEETS, *context.get("more_sheets", ()))]
     with translation.override(LANGUAGE):
         return render_to_string(template, {**context, "is_pdf": is_pdf, "style_sheets": sheets})
 

@@ -47,7 +47,7 @@ def programmes(records: Records, names: dict[int, str]) -> Section:
     columns = (
         Column("Program"),
         Column("Perjanjian", width="w-22"),
-        Column("Pelaksana", width="w-16"),
+        Column("Pelaksana", width="w-state"),
         Column("Target", NUMBER),
         Column("Capaian", NUMBER),
         Column("%", SHARE, "w-share"),
@@ -73,8 +73,8 @@ def activities(records: Records, names: dict[int, str]) -> Section:
     columns = (
         Column("Tanggal", DAY, "w-day"),
         Column("Kegiatan"),
-        Column("Perjanjian", width="w-22"),
-        Column("Tempat", width="w-16"),
+        Column("Perjanjian", width="w-28"),
+        Column("Tempat", width="w-10"),
         Column("Peserta", NUMBER, "w-10"),
         Column("Biaya (Rp)", MONEY, "w-state"),
     )

@@ -301,7 +301,7 @@ def kept(rows: list[tuple[str, Totals]]) -> list[Bar]:
 def _kept_table(key: str, caption: str, first: str, rows: list[tuple[str, Totals]]) -> Table:
     columns = (
         Column(first),
-        Column("Perjanjian berlaku", NUMBER),
+        Column("Berlaku", NUMBER),
         Column("Program", NUMBER),
         Column("Berjalan", NUMBER),
         Column("%", SHARE),

@@ -11,7 +11,7 @@ Cell = str | int | Decimal | date | None
 
 # How a column's cells are written: as words, or as a number of a kind, or as a day.
 TEXT, NUMBER, MONEY, SHARE, MEAN, DAY = "text", "number", "money", "share", "mean", "day"
-MOST_ROWS_TOGETHER = 16
+MOST_ROWS_TOGETHER = 18
 NUMERIC = frozenset({NUMBER, MONEY, SHARE, MEAN})
 
 

@@ -1,4 +1,4 @@
-"""Public check of a code on paper: an issued report, or the printed sheet of a file.
+"""Public check of a code on paper: an issued report, a berkas lengkap, or the printed sheet of a file.
 
 Anyone who holds the paper may ask; nothing but its identity is shown.
 """
@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from agreements.models import IssuedReport, Proposal
+from agreements.models import Bundle, IssuedReport, Proposal
 from agreements.reports.evaluation_context import spaced
 from agreements.services.progress import entered
 
@@ -37,7 +37,11 @@ def lookup(request):
 @login_not_required
 @require_safe
 def show(request, code: str):
-    """What bears this code: an issued report and how to compare it, or a file and where it stands; else a 404."""
+    """What bears this code: a berkas lengkap or an issued report and how to compare it, or a file; else a 404."""
+    bundle = Bundle.objects.select_related("proposal__region").filter(code=normal(code), state="done").first()
+    if bundle is not None:
+        known = {"bundle": bundle, "code": spaced(bundle.code)}
+        return _closed(render(request, "verification/bundle.html", known))
     issued = (
         IssuedReport.objects.select_related("issued_by__region", "region", "supersedes", "superseded_by")
         .defer("data", "supersedes__data", "superseded_by__data")

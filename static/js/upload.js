@@ -54,6 +54,11 @@
       const file = form.querySelector("input[type=file]");
       if (!file || !file.files.length) return;
       event.preventDefault();
+      const most = Number(file.dataset.maxBytes);
+      if (most && file.files[0].size > most) {
+        stop(status.dataset.large);
+        return;
+      }
       const request = new XMLHttpRequest();
       request.open("POST", form.action);
       request.setRequestHeader("X-Requested-With", "XMLHttpRequest");

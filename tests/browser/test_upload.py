@@ -92,6 +92,19 @@ def test_a_broken_line_says_so_and_keeps_the_form(
     assert proposal.documents.count() == 1
 
 
+def test_a_file_beyond_the_limit_is_not_sent_in_vain(
+    page: Page, log_in: Callable[[Any], None], world: World, proposal: models.Proposal, paper: Path
+) -> None:
+    models.UploadLimit.objects.create(megabytes=1)
+    paper.write_bytes(paper.read_bytes() + b"\n" * (1 << 20))
+    log_in(world.owner)
+    fill(page, proposal, paper)
+    page.get_by_role("button", name="Unggah").click()
+    expect(page.get_by_text("melebihi batas ukuran")).to_be_visible()
+    expect(page.locator("[name=number]")).to_have_value("12/KS/2026")
+    assert not proposal.documents.exists()
+
+
 def test_without_the_script_it_is_a_plain_form(
     browser: Browser, live_server: Any, client: Any, world: World, proposal: models.Proposal, paper: Path
 ) -> None:
