@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements import policies
-from agreements.models import Evaluation, Proposal
+from agreements.models import Evaluation, Notice, Proposal, ReportObligation
 
 # group label, (url name, label, icon)
 GROUPS = (
@@ -15,6 +15,7 @@ GROUPS = (
             ("proposal_list", _("Usulan"), "folder"),
             ("agreement_list", _("Perjanjian"), "file-check"),
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
+            ("reporting", _("Pelaporan"), "calendar"),
             ("report_builder", _("Laporan"), "file-text"),
             ("document_search", _("Dokumen"), "search"),
             ("handover_list", _("Serah terima"), "users"),
@@ -39,16 +40,19 @@ def waiting_counts(user) -> dict[str, int]:
     return {
         "proposal_list": Proposal.objects.waiting_for(user).count(),
         "evaluation_list": Evaluation.objects.waiting_for(user).count(),
+        "reporting": ReportObligation.objects.waiting_for(user).count(),
     }
 
 
 def navigation(request) -> dict:
-    """Context processor: ``navigation`` and ``province_name``; empty for a visitor."""
+    """Context processor: ``navigation``, ``province_name`` and ``unread_notices``; empty for a visitor."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "province_name": ""}
+        return {"navigation": [], "province_name": "", "unread_notices": 0}
     counts = waiting_counts(user)
-    here = request.path
+    addresses = [reverse(name) for _label, entries in GROUPS for name, _text, _icon in entries]
+    # The longest address that fits: /laporan/susun/ is not also /laporan/.
+    current = max((url for url in addresses if request.path.startswith(url)), key=len, default="")
     groups = []
     for label, entries in GROUPS:
         items = []
@@ -57,9 +61,13 @@ def navigation(request) -> dict:
                 continue
             url = reverse(name)
             items.append(
-                {"label": text, "url": url, "icon": icon, "is_current": here.startswith(url), "count": counts.get(name)}
+                {"label": text, "url": url, "icon": icon, "is_current": url == current, "count": counts.get(name)}
             )
         groups.append({"label": label, "items": items})
     region = user.region
     province = (region.parent or region) if region else None
-    return {"navigation": groups, "province_name": province.name if province else ""}
+    return {
+        "navigation": groups,
+        "province_name": province.name if province else "",
+        "unread_notices": Notice.objects.of(user).unread().count(),
+    }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from agreements.law import registry
 from agreements.law.tables import Outcome, Side, Transition
-from agreements.models import Comment, Evaluation, Officer, Proposal, Region
+from agreements.models import Comment, Evaluation, Officer, Proposal, Region, ReportObligation
 
 Role = Officer.Role
 
@@ -66,6 +66,7 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "bundle.build": (Side.EITHER, None),
     "comment.add": (Side.EITHER, None),
     "agreement.edit": (Side.PROPOSER, CARRYING_OUT),
+    "agreement.revive": (Side.PROPOSER, CARRYING_OUT),
     "agreement.extend": (Side.PROPOSER, CARRYING_OUT),
     "agreement.suspend": (Side.REVIEWER, CARRYING_OUT),
     "agreement.umbrella": (Side.REVIEWER, CARRYING_OUT),
@@ -86,6 +87,11 @@ EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
     "evaluation.issue": (Side.EITHER, frozenset({Evaluation.State.ACCEPTED})),
     "recommendation.close": (Side.PROPOSER, frozenset({Evaluation.State.ACCEPTED})),
 }
+# action: (side, states of the obligation in which it may be done)
+OBLIGATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
+    "obligation.submit": (Side.PROPOSER, frozenset(ReportObligation.OWED)),
+    "obligation.review": (Side.REVIEWER, frozenset({ReportObligation.State.SUBMITTED})),
+}
 # What is about a region and not about one file: the side that may do it.
 REGION_ACTIONS: dict[str, Side] = {"region_report.issue": Side.EITHER}
 # What the province compiles, by the roles that may see or issue it; only in their own province.
@@ -103,6 +109,8 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "history.begin": frozenset({Role.PROVINCIAL_REVIEWER}),
     "handover.perform": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
     "field_history.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
+    "obligation.create": frozenset({Role.PROVINCIAL_REVIEWER}),
+    "obligation.compile": frozenset({Role.PROVINCIAL_REVIEWER}),
     "clause.keep": frozenset({Role.ADMINISTRATOR}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
 }
@@ -139,6 +147,9 @@ def may(user: Officer, action: str, obj: Any = None) -> Decision:
     if action in EVALUATION_ACTIONS:
         side, states = EVALUATION_ACTIONS[action]
         return _may_on_evaluation(user, side, states, action, obj)
+    if action in OBLIGATION_ACTIONS:
+        side, states = OBLIGATION_ACTIONS[action]
+        return _may_on_obligation(user, side, states, action, obj)
     if action in FOLLOW_UP_ACTIONS:
         return _may_on_follow_up(user, obj)
     if action in REGION_ACTIONS:
@@ -181,6 +192,18 @@ def _may_on_evaluation(
     writers = {evaluation.submitted_by_id, evaluation.created_by_id, *evaluation.editor_ids}
     if action == "evaluation.review" and user.pk in writers:
         return Decision(False, gettext("Anda menyusun atau mengajukan evaluasi ini; pemeriksa lain yang memutuskan."))
+    return YES
+
+
+def _may_on_obligation(
+    user: Officer, side: Side, states: frozenset[str], action: str, obligation: ReportObligation
+) -> Decision:
+    if not user.is_active or side not in sides_of_region(user, obligation.region):
+        return _not_your_side(side)
+    if obligation.state not in states:
+        return Decision(False, gettext("Tidak dapat dilakukan: laporan ini %s.") % obligation.get_state_display())
+    if action == "obligation.review" and user.pk == obligation.submitted_by_id:
+        return Decision(False, gettext("Anda mengajukan laporan ini; pemeriksa lain yang memutuskan."))
     return YES
 
 

@@ -21,6 +21,7 @@ from agreements.views import (
     guide,
     handovers,
     naskah,
+    notifications,
     partners,
     plans,
     previews,
@@ -28,6 +29,7 @@ from agreements.views import (
     programmes,
     proposals,
     public,
+    reporting,
     reports,
     requirements,
     returns,
@@ -35,6 +37,7 @@ from agreements.views import (
     transitions,
     trips,
     verification,
+    watch,
 )
 
 
@@ -131,6 +134,8 @@ urlpatterns = [
     path("usulan/<int:pk>/koordinasi/<int:comment_pk>/selesai/", comments.close, name="follow_up_done"),
     # agreements
     path("perjanjian/", agreements.index, name="agreement_list"),
+    path("perjanjian/pantauan/", watch.index, name="watch"),
+    path("perjanjian/<int:pk>/hidupkan/", watch.revive, name="agreement_revive"),
     path("perjanjian/<int:pk>/", agreements.detail, name="agreement_detail"),
     path("perjanjian/<int:pk>/ubah/", agreements.edit, name="agreement_edit"),
     path("perjanjian/<int:pk>/perpanjang/", proposals.extend, name="agreement_extend"),
@@ -170,6 +175,19 @@ urlpatterns = [
         evaluations.close_recommendation,
         name="recommendation_close",
     ),
+    # the reporting calendar
+    path("laporan/", reporting.index, name="reporting"),
+    path("laporan/khusus/", reporting.create, name="report_ask"),
+    path("laporan/penyampaian/", reporting.send, name="report_send"),
+    path("laporan/kewajiban/<int:pk>/", reporting.detail, name="report_obligation"),
+    path("laporan/kewajiban/<int:pk>/ajukan/", reporting.submit, name="report_submit"),
+    path("laporan/kewajiban/<int:pk>/terima/", reporting.accept, name="report_accept"),
+    path("laporan/kewajiban/<int:pk>/kembalikan/", reporting.send_back, name="report_return"),
+    path("laporan/kewajiban/<int:pk>/berkas/<int:file_pk>/", reporting.download, name="report_file"),
+    # notices
+    path("notifikasi/", notifications.index, name="notice_list"),
+    path("notifikasi/dibaca/", notifications.read_all, name="notice_read_all"),
+    path("notifikasi/<int:pk>/dibaca/", notifications.read, name="notice_read"),
     # reports about a period, and what was issued
     path("laporan/susun/", reports.builder, name="report_builder"),
     path("laporan/<recap:name>/", reports.recap, name="report_preview"),

@@ -173,6 +173,43 @@ class RecommendationFactory(DjangoModelFactory):
     due_on = date(2030, 1, 1)
 
 
+class ReportingRuleFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReportingRule
+        django_get_or_create = ("kind",)
+
+    name = factory.LazyAttribute(lambda rule: {"semester": "Laporan semester"}.get(rule.kind, "Laporan khusus"))
+    kind = "semester"
+    working_days = factory.LazyAttribute(lambda rule: None if rule.kind == "ad_hoc" else 20)
+    from_period = date(2025, 1, 1)
+
+
+class ObligationFactory(DjangoModelFactory):
+    """A report owed over the second half of 2025, without its first event."""
+
+    class Meta:
+        model = models.ReportObligation
+
+    rule = factory.SubFactory(ReportingRuleFactory)
+    period_start = date(2025, 7, 1)
+    period_end = date(2025, 12, 31)
+    due_on = date(2026, 1, 30)
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Notice
+
+    kind = "report"
+    subject_model = "reportobligation"
+    subject_id = 1
+    title = "Laporan jatuh tempo"
+    text = "Belum diajukan."
+    url = "/laporan/"
+    for_day = date(2026, 1, 30)
+    key = factory.Sequence(lambda n: f"report:{n}")
+
+
 @dataclass
 class World:
     """Two provinces, their kabupaten/kota, an officer per role and place, partners in four countries."""

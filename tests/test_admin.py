@@ -22,6 +22,7 @@ from agreements.models import (
     ClauseText,
     Country,
     Criterion,
+    Delivery,
     Holiday,
     IssuedReport,
     Officer,
@@ -40,7 +41,7 @@ PNG = bytes.fromhex(
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
 READ_ONLY = (
-    *(Proposal, StageLog, Agreement, IssuedReport),
+    *(Delivery, Proposal, StageLog, Agreement, IssuedReport),
     *(Activity, ActivityPaper, Addendum, Benefit, Programme, Trip, DBTaskResult, ClauseText),
 )
 
@@ -104,9 +105,9 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
         f"agreements.{name}"
         for name in (
             "Activity", "ActivityPaper", "Addendum", "Agreement", "Benefit", "Clause", "ClauseText", "Country",
-            "Criterion", "ExtraCitation", "Holiday", "IssuedReport",
-            "Officer", "Partner", "Programme", "Proposal", "Region", "ServiceTarget", "StageLog", "Trip",
-            "UploadLimit",
+            "Criterion", "Delivery", "DormancyRule", "ExtraCitation", "Holiday", "IssuedReport",
+            "Officer", "Partner", "Programme", "Proposal", "Region", "ReportingRule", "ServiceTarget", "StageLog",
+            "Trip", "UploadLimit", "WatchPoint",
         )
     } | {"django_tasks_database.DBTaskResult"}  # fmt: skip
     assert Group not in admin.site._registry

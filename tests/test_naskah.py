@@ -622,3 +622,16 @@ def test_admin_tries_the_library_with_sample_data(client: Client, world: World) 
     for officer in (world.owner, world.reviewer):
         client.force_login(officer)
         assert client.get(reverse("admin:agreements_clause_try_all")).status_code in (302, 403)
+
+
+def test_the_form_asks_only_what_the_scheme_and_form_need(client: Client, world: World) -> None:
+    shown = page(client, world.owner, at("rancangan_naskah", "preparing", world=world))
+    assert "id_id-funding" in shown and "id_id-central_reference" not in shown
+    shown = page(client, world.owner, at("rancangan_naskah", "preparing", "ksdll", world=world, form="penerusan"))
+    assert "id_id-central_reference" in shown
+
+
+def test_the_plans_tab_leads_there(client: Client, world: World, proposal: models.Proposal) -> None:
+    client.force_login(world.reviewer)
+    shown = client.get(f"/usulan/{proposal.pk}/?bagian=rencana").content.decode()
+    assert f'href="/usulan/{proposal.pk}/naskah/mou/"' in shown

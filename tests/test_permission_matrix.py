@@ -7,6 +7,7 @@ shows answers POST with 405.
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,11 +18,13 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from agreements import models, urls
-from agreements.services import bundles, comments, documents, programmes
+from agreements.services import bundles, comments, documents, programmes, reporting
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
     EvaluationFactory,
+    NoticeFactory,
+    ObligationFactory,
     ProgrammeFactory,
     RecommendationFactory,
     TripFactory,
@@ -60,6 +63,7 @@ OWNER_ONLY = "302 200 404 403 403 403 403 404"
 REVIEWER_ONLY = "302 403 404 403 200 403 403 404"
 OWNER_AND_REVIEWER = "302 200 404 403 200 403 403 404"
 MOVERS = "302 403 403 403 200 403 200 200"
+REVIEWERS = "302 403 403 403 200 403 403 200"
 PROVINCE_READS = "302 403 403 403 200 200 403 200"
 PROPOSERS = "302 200 200 200 200 403 403 200"
 
@@ -180,6 +184,22 @@ MATRIX: dict[str, Row] = {
     "recommendation_close": Row(
         POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "accepted", "recommendation_pk": "recommendation"}
     ),
+    # watch: what ends and what sleeps; the agreement of the cast is awake, so taking it up again is refused
+    "watch": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "agreement_revive": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"reason": ""}),
+    # the reporting calendar
+    "reporting": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "report_ask": Row(REVIEWERS, "302 403 403 403 422 403 403 422", None, {"title": ""}),
+    "report_send": Row(REVIEWERS, "302 403 403 403 422 403 403 422", None, {"number": ""}),
+    "report_obligation": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "owed"}),
+    "report_submit": Row(POST_ONLY, "302 422 404 403 403 403 403 404", {"pk": "owed"}, {"note": ""}),
+    "report_accept": Row(POST_ONLY, "302 403 404 403 302 403 403 404", {"pk": "handed_in"}),
+    "report_return": Row(POST_ONLY, "302 403 404 403 422 403 403 404", {"pk": "handed_in"}, {"note": ""}),
+    "report_file": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "handed_in", "file_pk": "report_file"}),
+    # notices: one's own, whatever the role
+    "notice_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "notice_read_all": Row(POST_ONLY, "302 302 302 302 302 302 302 302"),
+    "notice_read": Row(POST_ONLY, "302 302 404 404 404 404 404 404", {"pk": "notice"}),
     # reports: a region's for whoever sees the region, the compilation and the brief for reviewers and leaders
     "agreement_report": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
     "agreement_report_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
@@ -261,7 +281,14 @@ def cast(world: World) -> dict[str, Any]:
     )
     report.file.save("laporan.pdf", ContentFile(b"%PDF"), save=False)
     report.save()
+    owed = ObligationFactory(region=world.kota)
+    handed_in = ObligationFactory(region=world.kota, period_end=date(2025, 6, 30), period_start=date(2025, 1, 1))
+    reporting.submit(obligation=handed_in, actor=world.owner, note="", uploads=[upload()])
     return {
+        "owed": owed.pk,
+        "handed_in": handed_in.pk,
+        "report_file": models.ReportFile.objects.get().pk,
+        "notice": NoticeFactory(recipient=world.owner).pk,
         "draft": draft.pk,
         "explored": at("penjajakan", "under_review", world=world).pk,
         "planned": planned.pk,
@@ -390,6 +417,7 @@ def test_each_row_is_whole() -> None:
 # --- parts are found only under what they belong to ------------------------------------------------
 
 NOWHERE = [
+    ("report_file", {"pk": "owed", "file_pk": "report_file"}),
     ("document_download", {"pk": "explored", "document_pk": "document"}),
     ("bundle_detail", {"pk": "explored", "bundle_pk": "bundle"}),
     ("naskah_draft_docx", {"pk": "draft", "draft_pk": "naskah_draft"}),

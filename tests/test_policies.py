@@ -47,6 +47,7 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "document.trace": (BOTH, EVERYWHERE),
     "comment.add": (BOTH, EVERYWHERE),
     "agreement.edit": (REGION, CARRIED_OUT),
+    "agreement.revive": (REGION, CARRIED_OUT),
     "agreement.extend": (REGION, CARRIED_OUT),
     "agreement.suspend": (PROVINCE, CARRIED_OUT),
     "agreement.umbrella": (PROVINCE, CARRIED_OUT),
@@ -80,6 +81,8 @@ ROLE_ACTIONS = {
     "field_history.view": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
     "clause.keep": {"administrator"},
     "holiday.keep": {"administrator"},
+    "obligation.create": {"reviewer", "reviewer2", "other_reviewer"},
+    "obligation.compile": {"reviewer", "reviewer2", "other_reviewer"},
 }
 OFFICERS = (
     "owner",

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin import after_signing, citations, clauses, clocks, officers, records, reference, uploads
+from agreements.admin import after_signing, citations, clauses, clocks, officers, records, reference, uploads, watch
 
 __all__ = [
     "after_signing",
@@ -19,6 +19,7 @@ __all__ = [
     "records",
     "reference",
     "uploads",
+    "watch",
 ]
 
 # Roles stand in policies.py and addresses are not verified: neither groups nor a second list of addresses is used.

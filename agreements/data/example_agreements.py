@@ -177,6 +177,8 @@ AGREEMENTS = (
                          "", "iptek", ("9.5", "14.a")),
             ProgrammeRow("Promosi investasi", TRADE, "forum", 5, 1, "stalled", 120, 1700,
                          "kali", "promosi", ("17.3",), None, WAITS),
+            ProgrammeRow("Pertukaran peternak", "Dinas Pertanian", "peternak", 12, 0, "suspended", 150, 1500,
+                         "orang", "iptek", ("2.4",), None, "Contoh: pembatasan karantina hewan"),
         ),
         activities=(
             ActivityRow("Pelatihan gelombang kedua", 75, "Serang", 25, 320_000_000, "25 orang terlatih.", 0),

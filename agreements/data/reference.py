@@ -107,3 +107,43 @@ CRITERIA = (
         "Target program tercapai dan hasilnya dapat diperiksa.",
     ),
 )
+
+
+class WatchPointRow(NamedTuple):
+    """A reminder's distance from its day."""
+
+    subject: str
+    side: str
+    amount: int
+    unit: str
+
+
+_NEAR = (("before", 14), ("before", 7), ("before", 1), ("after", 1), ("after", 7))
+
+# What reminds of what, unless an administrator decides otherwise.
+WATCH_POINTS = (
+    *(WatchPointRow("term", "before", months, "months") for months in (12, 6, 3, 1)),
+    *(
+        WatchPointRow(subject, side, days, "days")
+        for subject in ("term", "notice", "report", "follow_up", "revival")
+        for side, days in _NEAR
+    ),
+    WatchPointRow("silent", "before", 0, "days"),
+    *(WatchPointRow("asleep", "before", days, "days") for days in (14, 7, 1, 0)),
+    WatchPointRow("asleep", "after", 7, "days"),
+)
+
+
+class ReportingRuleRow(NamedTuple):
+    """A rule of the reporting calendar. The law says that a report goes to the Menteri, not how often."""
+
+    name: str
+    kind: str
+    working_days: int | None
+
+
+REPORTING_RULES = (
+    ReportingRuleRow("Laporan semester", "semester", 20),
+    ReportingRuleRow("Laporan akhir perjanjian", "final", 40),
+    ReportingRuleRow("Laporan khusus", "ad_hoc", None),
+)

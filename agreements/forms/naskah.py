@@ -40,7 +40,11 @@ class NaskahForm(forms.Form):
         self.fields["clauses"].initial = naskah.clauses
         for blank in SHARED:
             self.fields[f"shared-{blank.key}"] = self._field(blank, naskah.value(blank.key))
-        for blank in PER_LANGUAGE:
+        names = clauses.named(choices=applicable)
+        own = names | ({"first_party", "second_party", "first_office", "second_office"} if "party" in names else set())
+        # What no clause of this scheme and form asks for is not shown; its value, if any, stays.
+        self.blanks = [blank for blank in PER_LANGUAGE if blank.key in own]
+        for blank in self.blanks:
             for code in self.codes:
                 field = self._field(blank, naskah.value(blank.key, code))
                 # No layout renders these: they stand in columns.
@@ -85,7 +89,7 @@ class NaskahForm(forms.Form):
                 gettext(blank.help_text) if blank.help_text else "",
                 [(code, self[f"{code}-{blank.key}"]) for code in self.codes],
             )
-            for blank in PER_LANGUAGE
+            for blank in self.blanks
         ]
 
     def optional_rows(self) -> list[tuple[Any, Any]]:
@@ -101,7 +105,7 @@ class NaskahForm(forms.Form):
         data = self.cleaned_data
         shared = {blank.key: _text(data[f"shared-{blank.key}"]) for blank in SHARED}
         own = {
-            code: {blank.key: _text(data[f"{code}-{blank.key}"]) for blank in PER_LANGUAGE} for code in self.codes
+            code: {blank.key: _text(data[f"{code}-{blank.key}"]) for blank in self.blanks} for code in self.codes
         }  # fmt: skip
         return {"shared": shared, **own}
 

@@ -1,5 +1,6 @@
 """Working days: Monday to Friday without Indonesian public holidays; cuti bersama is what administrators add."""
 
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, timedelta
 from functools import lru_cache
@@ -47,3 +48,34 @@ def running_count(
         count += is_working_day(day, added, removed)
         counted[day] = count
     return counted
+
+
+def working_days_before(end: date, days: int, added: Collection[date] = (), removed: Collection[date] = ()) -> date:
+    """The day from which ``days`` working days lead up to ``end``; ``end`` itself is day zero."""
+    day, left = end, days
+    while left > 0:
+        day -= timedelta(days=1)
+        if is_working_day(day, added, removed):
+            left -= 1
+    return day
+
+
+def not_after(day: date, added: Collection[date] = (), removed: Collection[date] = ()) -> date:
+    """``day`` where it is a working day, else the last working day before it."""
+    while not is_working_day(day, added, removed):
+        day -= timedelta(days=1)
+    return day
+
+
+def not_before(day: date, added: Collection[date] = (), removed: Collection[date] = ()) -> date:
+    """``day`` where it is a working day, else the next working day."""
+    while not is_working_day(day, added, removed):
+        day += timedelta(days=1)
+    return day
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of another month, or that month's last: 31 August less six months is 28 or 29 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

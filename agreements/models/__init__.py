@@ -11,12 +11,14 @@ from agreements.models.evaluations import Criterion, Evaluation, Recommendation,
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
+from agreements.models.notifications import Delivery, Notice
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
+from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, ReportObligation
 from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
@@ -25,6 +27,7 @@ from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
 from agreements.models.uploads import UploadLimit
+from agreements.models.watch import DormancyRule, ReminderRun, Revival, WatchPoint
 
 __all__ = [
     "Activity",
@@ -41,8 +44,10 @@ __all__ = [
     "Country",
     "Criterion",
     "DailyRun",
+    "Delivery",
     "Document",
     "DocumentDownload",
+    "DormancyRule",
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
@@ -51,6 +56,7 @@ __all__ = [
     "IssuedReport",
     "Naskah",
     "NaskahDraft",
+    "Notice",
     "Officer",
     "Partner",
     "Plan",
@@ -58,14 +64,21 @@ __all__ = [
     "Proposal",
     "Recommendation",
     "Region",
+    "ReminderRun",
+    "ReportEvent",
+    "ReportFile",
     "ReportJob",
     "ReportKind",
     "ReportNumber",
+    "ReportObligation",
+    "ReportingRule",
     "RequirementItem",
     "ReturnItem",
+    "Revival",
     "Score",
     "ServiceTarget",
     "StageLog",
     "Trip",
     "UploadLimit",
+    "WatchPoint",
 ]

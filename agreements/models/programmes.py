@@ -64,6 +64,8 @@ class Programme(models.Model):
     )
     # The state that a suspension of the agreement took away and its resumption gives back.
     state_before = models.CharField(max_length=9, blank=True, editable=False)
+    # Empty for programmes last written before this was kept.
+    changed_at = models.DateTimeField(null=True, auto_now=True, editable=False)
 
     class Meta:
         verbose_name = _("program")

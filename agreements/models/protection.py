@@ -8,6 +8,9 @@ TABLES = ("agreements_stagelog",)
 # Written once as well, since a later migration: an issued report is what it was on the day it left the house.
 REPORTS = "agreements_issuedreport"
 
+# What happened with a report that a region owes.
+REPORT_EVENTS = ("agreements_reportevent", "agreements_reportfile")
+
 _SQLITE = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
@@ -27,6 +30,7 @@ _SAME = {
         " AND kind IN ('region', 'compilation', 'brief'))))"
     ),
 }
+_SAME |= dict.fromkeys(REPORT_EVENTS, "1 = 0")
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION kerjasama_append_only() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$

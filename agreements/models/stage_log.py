@@ -14,6 +14,7 @@ from agreements.law.requirements import PARTICIPANTS
 CREATED, HISTORY, PARITY, EVALUATION, AMENDED = "created", "history", "parity", "evaluation", "amended"
 CLOCK, HANDOVER = "clock", "handover"
 FINAL, ORIGINAL = "final", "original"
+REVIVED = "revived"
 ADDENDUM, SUSPENDED, RESUMED, UMBRELLA = "addendum", "suspended", "resumed", "umbrella"
 OTHER_EVENTS = {
     CREATED: _("Usulan dibuat"),
@@ -29,6 +30,7 @@ OTHER_EVENTS = {
     SUSPENDED: _("Perjanjian ditangguhkan"),
     RESUMED: _("Perjanjian dilanjutkan"),
     UMBRELLA: _("Payung perjanjian diubah"),
+    REVIVED: _("Perjanjian dihidupkan kembali"),
 }
 
 BESIDE_THE_MOVES = (
@@ -43,6 +45,7 @@ BESIDE_THE_MOVES = (
     SUSPENDED,
     RESUMED,
     UMBRELLA,
+    REVIVED,
 )
 
 

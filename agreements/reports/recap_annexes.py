@@ -89,9 +89,9 @@ def evaluations(records: Records, names: dict[int, str]) -> Section:
     """Every evaluation of the period and its mean mark."""
     columns = (
         Column("Perjanjian"),
-        Column("Semester", width="w-10"),
+        Column("Semester", width="w-state"),
         Column("Keadaan", width="w-state"),
-        Column("Rata-rata", MEAN, "w-10"),
+        Column("Nilai", MEAN, "w-10"),
         Column("Kesimpulan", width="w-28"),
     )
     rows = tuple(

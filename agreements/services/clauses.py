@@ -104,6 +104,19 @@ def trial(*, choices: list[Choice]) -> dict[str, Any]:
     return content(choices=choices, languages=found, values=sample_values(languages=found), gaps=True)
 
 
+def named(*, choices: list[Choice]) -> frozenset[str]:
+    """Every name that any wording asks for; one that cannot be read asks for nothing."""
+    found: set[str] = set()
+    for choice in choices:
+        for text in choice.texts.values():
+            try:
+                found |= placeholders(text=text.heading) | placeholders(text=text.body)
+            except Problem:
+                continue
+    return frozenset(found)
+
+
 def describe(*, code: str) -> str:
-    """``Inggris (English)``."""
-    return f"{language_name(code=code)} ({LANGUAGES[code].name})"
+    """``Inggris (English)``; ``Bahasa Indonesia`` where both names say the same."""
+    own, ours = LANGUAGES[code].name, language_name(code=code)
+    return own if ours in own else f"{ours} ({own})"

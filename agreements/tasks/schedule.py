@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from agreements.law import workdays
 from agreements.services import clocks, schedule
+from agreements.tasks import reminders
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ class DailyJob:
 
 
 # One line per job: DailyJob("pengingat", reminders.remind). A job may only write rows and enqueue tasks.
-JOBS: tuple[DailyJob, ...] = ()
+JOBS: tuple[DailyJob, ...] = (DailyJob("pengingat", reminders.remind),)
 
 
 class Timetable:

@@ -16,6 +16,7 @@ from agreements.law.requirements import ENDINGS_CITATION
 from agreements.models import Agreement, Evaluation, Proposal
 from agreements.services import agreements, benefits, field_history, gaps
 from agreements.services.errors import authorise
+from agreements.views import watch_panel
 
 PAGE_SIZE = 25
 # The page of an agreement shows its newest activities; the rest opens on demand.
@@ -78,6 +79,7 @@ def detail(request, pk: int):
         ),
         "addenda": list(agreement.addenda.select_related("document").defer("document__text")),
         "evaluations": list(evaluations),
+        "watch": watch_panel.panel(agreement, request.user),
         "changes": field_history.changes(agreement) if may_see_changes else None,
         "gaps": _gap_lines(request.user, agreement, gaps.find(agreement=agreement, programmes=programmes, trips=trips)),
         "endings_citation": str(ENDINGS_CITATION),

@@ -13,8 +13,8 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from agreements.law.tables import Party
-from agreements.models import Agreement, Comment, Evaluation, Officer, Programme, Proposal
-from agreements.services import clocks, comments
+from agreements.models import Agreement, Comment, Evaluation, Officer, Programme, Proposal, ReportObligation
+from agreements.services import clocks, comments, watch
 
 LIMIT = 8
 ENDING_WITHIN = timedelta(days=365)
@@ -51,12 +51,14 @@ def show(request):
     files = list(mine.for_list().order_by(F("due_on").asc(nulls_last=True), oldest, "pk")[:LIMIT])
     tasks = [_file_task(proposal, adjusted) for proposal in files]
     tasks += [_evaluation_task(evaluation) for evaluation in evaluations[:LIMIT]]
+    reports = list(ReportObligation.objects.waiting_for(user).for_list().order_by("due_on", "pk"))
+    tasks += [_report_task(obligation) for obligation in reports[:LIMIT]]
     follow_ups, mentions = list(comments.owed_by(user=user)), comments.unanswered_mentions(user=user)
     tasks += [_follow_up_task(comment) for comment in follow_ups[:LIMIT]]
     tasks += [_mention_task(comment) for comment in mentions[:LIMIT]]
     others = visible.running().exclude(pk__in=mine.values("pk")).for_list().order_by(oldest, "pk")
     waiting = [(proposal, clocks.read(proposal=proposal, adjusted=adjusted)) for proposal in others[:LIMIT]]
-    waiting_count = mine.count() + len(evaluations) + len(follow_ups) + len(mentions)
+    waiting_count = mine.count() + len(evaluations) + len(reports) + len(follow_ups) + len(mentions)
     overdue = sum(
         1 for each in [*[task.clock for task in tasks], *[c for _p, c in waiting]] if each and each.is_overdue
     ) + sum(task.is_overdue for task in tasks)
@@ -109,6 +111,25 @@ def _evaluation_task(evaluation: Evaluation) -> Task:
         url=evaluation.get_absolute_url(),
         since=timezone.localtime(moment).date(),
         clock=None,
+    )
+
+
+def _report_task(obligation: ReportObligation) -> Task:
+    title = {
+        ReportObligation.State.WAITING: gettext("Ajukan laporan: %s"),
+        ReportObligation.State.RETURNED: gettext("Perbaiki laporan menurut catatan provinsi: %s"),
+        ReportObligation.State.SUBMITTED: gettext("Periksa laporan: %s"),
+    }[ReportObligation.State(obligation.state)]
+    return Task(
+        title=title % obligation.label,
+        subject=str(obligation.region),
+        scheme="",
+        citation="PP 28/2018 Pasal 43(1)",
+        url=obligation.get_absolute_url(),
+        since=None,
+        clock=None,
+        due_on=obligation.due_on,
+        is_overdue=obligation.is_late,
     )
 
 
@@ -171,6 +192,10 @@ def _counts(user: Officer, visible) -> list[dict]:
     if total:
         number = gettext("%(moving)s dari %(total)s") % {"moving": moving, "total": total}
         lines.append({"number": number, "text": gettext("program berjalan"), "url": reverse("agreement_list")})
+    sleeping = len(watch.sleeping(user=user))
+    if sleeping:
+        url = reverse("watch") + "?bagian=tidur"
+        lines.append({"number": sleeping, "text": gettext("perjanjian sepi atau tidur"), "url": url})
     return lines
 
 

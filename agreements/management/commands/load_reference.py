@@ -3,13 +3,23 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 
 from agreements.data import reference
 from agreements.data.clauses import ClauseRow
 from agreements.data.clauses_terms import CLAUSES
 from agreements.law import registry
 from agreements.law.naskah import ENGLISH, INDONESIAN
-from agreements.models import Clause, ClauseText, Country, Criterion, ExtraCitation, Region
+from agreements.models import (
+    Clause,
+    ClauseText,
+    Country,
+    Criterion,
+    ExtraCitation,
+    Region,
+    ReportingRule,
+    WatchPoint,
+)
 
 
 class Command(BaseCommand):
@@ -25,6 +35,8 @@ class Command(BaseCommand):
             "countries": self._countries(),
             "criteria": self._criteria(),
             "citations": self._citations(),
+            "watch points": self._watch_points(),
+            "reporting rules": self._reporting_rules(),
             "clauses": add_missing_clauses(),
         }
         if not Region.objects.exists():
@@ -53,6 +65,21 @@ class Command(BaseCommand):
             if row.key not in kept
         ]
         return len(Criterion.objects.bulk_create(missing))
+
+    def _watch_points(self) -> int:
+        """Only where there are none: one that was taken away does not come back."""
+        if WatchPoint.objects.exists():
+            return 0
+        return len(WatchPoint.objects.bulk_create(WatchPoint(**row._asdict()) for row in reference.WATCH_POINTS))
+
+    def _reporting_rules(self) -> int:
+        """Only where there are none; the calendar begins with the present semester."""
+        if ReportingRule.objects.exists():
+            return 0
+        today = timezone.localdate()
+        first = today.replace(month=1 if today.month <= 6 else 7, day=1)
+        rules = [ReportingRule(**row._asdict(), from_period=first) for row in reference.REPORTING_RULES]
+        return len(ReportingRule.objects.bulk_create(rules))
 
     def _citations(self) -> int:
         """A row per regulation and stage, without article: none could be verified."""

@@ -1,0 +1,294 @@
+"""A year of reminders: each once, on the working day that a calendar on the wall gives, whatever is switched off.
+
+The days below were looked up by hand: Nyepi 2026 is on Thursday 19 March, Idul Fitri on Friday 20 and Saturday 21
+March; the collective leave around them is entered as an administrator would.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from agreements.data import reference
+from agreements.models import (
+    Agreement,
+    Delivery,
+    Evaluation,
+    Holiday,
+    Notice,
+    Officer,
+    Recommendation,
+    ReportEvent,
+    ReportingRule,
+    ReportObligation,
+    WatchPoint,
+)
+from agreements.notices import reminders
+from agreements.services import notifications
+from tests.evaluation_builders import agreement, city, officer, province
+
+pytestmark = pytest.mark.django_db
+
+LEAVE = ("2026-03-18", "2026-03-20", "2026-03-23", "2026-03-24")
+# The machine is off on these days, among them days on which something falls due.
+OFF = {date(2026, 1, 9), date(2026, 3, 17), *(date(2026, 8, day) for day in range(7, 17)), date(2026, 12, 17)}
+
+
+@pytest.fixture
+def year() -> dict[str, Any]:
+    """Two officers of one kota, what they owe in 2026, and the usual points."""
+    people = [officer("petugas"), officer("petugas-2")]
+    Officer.objects.filter(pk=people[0].pk).update(email="petugas@contoh.example")
+    officer("lain", region=city("36.73", "Kota Serang"))
+    WatchPoint.objects.bulk_create(WatchPoint(**row._asdict()) for row in reference.WATCH_POINTS)
+    Holiday.objects.bulk_create(Holiday(date=date.fromisoformat(day), name="Contoh cuti bersama") for day in LEAVE)
+    # signed so long ago that their own falling asleep lies before the year
+    old = {"signed_on": date(2023, 1, 2)}
+    ending = agreement(number="A", expires_on=date(2026, 6, 20), notice_months=3, **old)
+    later = agreement(number="B", expires_on=date(2026, 12, 31), **old)
+    silent = agreement(number="C", signed_on=date(2025, 7, 10))
+    semester = ReportingRule.objects.create(
+        name="Laporan semester", kind="semester", working_days=20, from_period=date(2026, 1, 1)
+    )
+    special = ReportingRule.objects.create(name="Laporan khusus", kind="ad_hoc", from_period=date(2026, 1, 1))
+    asked = ReportObligation.objects.create(
+        rule=special,
+        region=city(),
+        title="Contoh",
+        period_start=date(2026, 1, 1),
+        period_end=date(2026, 1, 31),
+        due_on=date(2026, 3, 25),
+    )
+    evaluation = Evaluation.objects.create(
+        agreement=later, year=2025, semester=2, state="accepted", created_by=people[0]
+    )
+    Evaluation.objects.update(created_at=datetime(2024, 1, 1, tzinfo=UTC))
+    advice = Recommendation.objects.create(
+        evaluation=evaluation, text="Susun rencana.", owner="Bagian Kerja Sama", due_on=date(2026, 8, 17)
+    )
+    return {
+        "ending": ending,
+        "later": later,
+        "silent": silent,
+        "semester": semester,
+        "asked": asked,
+        "advice": advice,
+        "people": people,
+    }
+
+
+# what, which day it is about, point: the working day by the calendar on the wall
+BY_HAND = {
+    # Saturday 20 June: three months before is Idul Fitri, and the leave before it begins on the 18th
+    ("term", "ending", "before-3-months"): "2026-03-17",
+    ("term", "ending", "before-1-months"): "2026-05-20",
+    ("term", "ending", "before-14-days"): "2026-06-05",
+    ("term", "ending", "before-7-days"): "2026-06-12",
+    ("term", "ending", "before-1-days"): "2026-06-19",
+    ("term", "ending", "after-1-days"): "2026-06-22",
+    ("term", "ending", "after-7-days"): "2026-06-29",
+    # notice of three months: 20 March
+    ("notice", "ending", "before-14-days"): "2026-03-06",
+    ("notice", "ending", "before-7-days"): "2026-03-13",
+    ("notice", "ending", "before-1-days"): "2026-03-17",
+    ("notice", "ending", "after-1-days"): "2026-03-25",
+    ("notice", "ending", "after-7-days"): "2026-03-27",
+    # Thursday 31 December; a year before lies in 2025, the days after in 2027
+    ("term", "later", "before-6-months"): "2026-06-30",
+    ("term", "later", "before-3-months"): "2026-09-30",
+    ("term", "later", "before-1-months"): "2026-11-30",
+    ("term", "later", "before-14-days"): "2026-12-17",
+    ("term", "later", "before-7-days"): "2026-12-24",
+    ("term", "later", "before-1-days"): "2026-12-30",
+    # signed 10 July 2025: silent on Saturday 10 January, asleep on Sunday 10 January 2027
+    ("silent", "silent", "before-0-days"): "2026-01-09",
+    ("asleep", "silent", "before-14-days"): "2026-12-24",
+    ("asleep", "silent", "before-7-days"): "2026-12-31",
+    # Wednesday 25 March, the first working day after the leave
+    ("report", "asked", "before-14-days"): "2026-03-11",
+    ("report", "asked", "before-7-days"): "2026-03-17",
+    ("report", "asked", "before-1-days"): "2026-03-17",
+    ("report", "asked", "after-1-days"): "2026-03-26",
+    ("report", "asked", "after-7-days"): "2026-04-01",
+    # semester I: twenty working days after 30 June, no holiday in July
+    ("report", "semester", "before-14-days"): "2026-07-14",
+    ("report", "semester", "before-7-days"): "2026-07-21",
+    ("report", "semester", "before-1-days"): "2026-07-27",
+    ("report", "semester", "after-1-days"): "2026-07-29",
+    ("report", "semester", "after-7-days"): "2026-08-04",
+    # Monday 17 August is a holiday itself
+    ("follow_up", "advice", "before-14-days"): "2026-08-03",
+    ("follow_up", "advice", "before-7-days"): "2026-08-10",
+    ("follow_up", "advice", "before-1-days"): "2026-08-14",
+    ("follow_up", "advice", "after-1-days"): "2026-08-18",
+    ("follow_up", "advice", "after-7-days"): "2026-08-24",
+}
+
+
+class Killed(BaseException):
+    """The process is gone: nothing catches it."""
+
+
+@contextmanager
+def killed_at(statement: int) -> Iterator[None]:
+    """Raise :class:`Killed` when the database is asked for the so-many-th time."""
+    left = [statement]
+
+    def execute(run: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE")):
+            left[0] -= 1
+            if left[0] == 0:
+                raise Killed
+        return run(sql, params, many, context)
+
+    try:
+        with connection.execute_wrapper(execute):
+            yield
+    except Killed:
+        pass
+
+
+def live_through(first: date, last: date, *, chance: random.Random | None = None) -> dict[str, date]:
+    """Run the job as the worker does, Monday to Friday while the machine is on; each new notice with its day.
+
+    With ``chance`` the process is killed on the days around an event, at any question to the database, and begun anew;
+    quiet stretches are then passed over.
+    """
+    busy = {first} | {date.fromisoformat(day) + timedelta(days=n) for day in BY_HAND.values() for n in (0, 1, 3)}
+    made: dict[str, date] = {}
+    known = 0
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        if day in OFF or day.weekday() >= 5 or (chance is not None and day not in busy and day.month != 8):
+            continue
+        if chance is not None and chance.random() < 0.7:
+            with killed_at(chance.randint(1, 40)):
+                reminders.make(day=day)
+        reminders.make(day=day)
+        total = Notice.objects.count()
+        if total != known:
+            known = total
+            for name, key in Notice.objects.values_list("recipient__username", "key"):
+                made.setdefault(f"{name} {key}", day)
+    return made
+
+
+def expected(year: dict[str, Any]) -> dict[str, str]:
+    """Key and day of what was looked up by hand."""
+    semester = ReportObligation.objects.get(rule=year["semester"], period_end=date(2026, 6, 30))
+    about = {
+        ("term", "ending"): (year["ending"], "2026-06-20"),
+        ("notice", "ending"): (year["ending"], "2026-03-20"),
+        ("term", "later"): (year["later"], "2026-12-31"),
+        ("silent", "silent"): (year["silent"], "2026-01-10"),
+        ("asleep", "silent"): (year["silent"], "2027-01-10"),
+        ("report", "asked"): (year["asked"], "2026-03-25"),
+        ("report", "semester"): (semester, "2026-07-28"),
+        ("follow_up", "advice"): (year["advice"], "2026-08-17"),
+    }
+    return {
+        f"{subject}:{about[subject, name][0].pk}:{about[subject, name][1]}:{point}": day
+        for (subject, name, point), day in BY_HAND.items()
+    }
+
+
+@pytest.mark.parametrize("seed", [None, 1, 2], ids=lambda seed: "quiet" if seed is None else f"killed-{seed}")
+def test_a_year_of_reminders(year: dict[str, Any], seed: int | None) -> None:
+    made = live_through(
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        chance=None if seed is None else random.Random(seed),
+    )
+    wanted = expected(year)
+    told = Counter(Notice.objects.values_list("recipient__username", "key"))
+    assert set(told) == {(name, key) for key in wanted for name in ("petugas", "petugas-2")}
+    assert set(told.values()) == {1}
+    assert dict(Notice.objects.values_list("key", "for_day")) == {
+        key: date.fromisoformat(day) for key, day in wanted.items()
+    }
+    # made on its day, or the next day the machine was on
+    for key, day in wanted.items():
+        when = date.fromisoformat(day)
+        while when in OFF or when.weekday() >= 5:
+            when += timedelta(days=1)
+        assert made[f"petugas {key}"] == when, key
+    # one e-mail each, for the officer who has an address
+    assert Delivery.objects.count() == len(wanted)
+    assert set(Delivery.objects.values_list("address", flat=True)) == {"petugas@contoh.example"}
+    # the calendar was kept once
+    assert sorted(year["semester"].obligations.values_list("period_end", flat=True)) == [
+        date(2026, 6, 30),
+        date(2026, 12, 31),
+    ]
+    assert ReportEvent.objects.filter(obligation__rule=year["semester"]).count() == 2
+
+
+def test_nobody_is_told_of_what_lay_before_the_first_run(year: dict[str, Any]) -> None:
+    reminders.make(day=date(2026, 6, 18))
+    assert not Notice.objects.exists()
+    reminders.make(day=date(2026, 6, 19))
+    assert {key.split(":", 2)[2] for key in Notice.objects.values_list("key", flat=True)} == {
+        "2026-06-20:before-1-days"
+    }
+
+
+def test_a_holiday_entered_late_does_not_swallow_a_reminder(year: dict[str, Any]) -> None:
+    reminders.make(day=date(2026, 6, 17))
+    reminders.make(day=date(2026, 6, 18))
+    # Friday the 19th becomes a day off: the reminder of that day belongs to the 18th, which has been run already
+    Holiday.objects.create(date=date(2026, 6, 19), name="Contoh cuti bersama")
+    reminders.make(day=date(2026, 6, 22))
+    kept = Notice.objects.filter(key__endswith="2026-06-20:before-1-days", recipient__username="petugas")
+    assert [notice.for_day for notice in kept] == [date(2026, 6, 18)]
+
+
+def test_what_is_done_is_not_reminded_of(year: dict[str, Any]) -> None:
+    Recommendation.objects.update(done_on=date(2026, 1, 1))
+    ReportObligation.objects.update(state="submitted", submitted_by=year["people"][0], submitted_on=date(2026, 2, 1))
+    Agreement.objects.filter(pk=year["ending"].pk).update(ended_on=date(2026, 2, 1), end_reason="Contoh")
+    agreement(number="D", extends=year["later"], signed_on=date(2023, 1, 2))
+    Agreement.objects.filter(pk=year["silent"].pk).update(suspended_on=date(2026, 1, 2), suspension_reason="Contoh")
+    for day in ("2026-03-16", "2026-03-17", "2026-06-30", "2026-08-10", "2026-12-24"):
+        reminders.make(day=date.fromisoformat(day))
+    about_new = Notice.objects.exclude(key__startswith="report")
+    assert not about_new.exists()
+
+
+def test_points_are_data(year: dict[str, Any]) -> None:
+    WatchPoint.objects.all().delete()
+    WatchPoint.objects.create(subject="term", side="before", amount=2, unit="months")
+    reminders.make(day=date(2026, 4, 19))
+    reminders.make(day=date(2026, 4, 20))
+    assert {n.for_day for n in Notice.objects.all()} == {date(2026, 4, 20)}
+    assert "20 Juni 2026" in Notice.objects.first().title
+
+
+def test_who_is_gone_is_not_told(year: dict[str, Any]) -> None:
+    Officer.objects.filter(username="petugas-2").update(is_active=False)
+    officer("pemeriksa", Officer.Role.PROVINCIAL_REVIEWER, province())
+    reminders.make(day=date(2026, 6, 18))
+    reminders.make(day=date(2026, 6, 19))
+    assert [n.recipient.username for n in Notice.objects.all()] == ["petugas"]
+
+
+def test_telling_twice_tells_once(year: dict[str, Any]) -> None:
+    draft = notifications.Draft(
+        recipients=tuple(year["people"]),
+        kind="term",
+        subject=year["later"],
+        title="Contoh",
+        text="Contoh",
+        url="/perjanjian/",
+        for_day=date(2026, 1, 5),
+        key="contoh",
+    )
+    assert [notifications.tell(drafts=[draft]) for _ in range(2)] == [2, 0]
+    # an address learnt later brings no old notices
+    Officer.objects.filter(username="petugas-2").update(email="dua@contoh.example")
+    notifications.tell(drafts=[draft])
+    assert [each.address for each in Delivery.objects.all()] == ["petugas@contoh.example"]
