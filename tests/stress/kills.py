@@ -35,6 +35,7 @@ def main(job: str, count: int) -> None:
         world, proposal = throw_away.world()
         from agreements.services import files
         from tests import seeds
+        from tests.stress.jobs import AFTERWARDS, LONGEST
 
         seeds.one_of_each(), seeds.pdf_of_size(1 << 20)  # made once, not by every child
         random, begin = Random(4), time.monotonic()
@@ -48,13 +49,16 @@ def main(job: str, count: int) -> None:
             os.close(told)
             assert os.read(ready, 1) == b"!", "the child did not begin"
             os.close(ready)
-            time.sleep(random.uniform(0.0, 0.25))
+            time.sleep(random.uniform(0.0, LONGEST[job]))
             os.kill(child, signal.SIGKILL)
             _pid, status = os.waitpid(child, 0)
             assert os.WIFSIGNALED(status), f"the child ended by itself: {status}"
             report = files.check(nothing_runs=True)
             assert report.is_clean, (number, report)
             settled, cleared, rows = settled + report.settled, cleared + report.cleared, report.rows
+        if job in AFTERWARDS:
+            AFTERWARDS[job](proposal, world.owner)
+            assert files.check(nothing_runs=True).is_clean
         took = time.monotonic() - begin
         print(
             f"{count} kills of {job} in {took:.0f} s: {rows} files stored, {settled} given their place afterwards, "

@@ -24,7 +24,7 @@ def installation() -> Iterator[Path]:
         from django.test.utils import override_settings, setup_test_environment
 
         setup_test_environment()
-        with override_settings(MEDIA_ROOT=folder / "media"):
+        with override_settings(MEDIA_ROOT=folder / "media", WORK_ROOT=folder / "work"):
             call_command("migrate", verbosity=0)
             yield folder
         connections.close_all()
