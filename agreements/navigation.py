@@ -17,7 +17,7 @@ GROUPS = (
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
             ("reporting", _("Pelaporan"), "calendar"),
             ("report_builder", _("Laporan"), "file-text"),
-            ("document_search", _("Dokumen"), "file-text"),
+            ("document_search", _("Dokumen"), "search"),
             ("handover_list", _("Serah terima"), "users"),
         ),
     ),

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
 from agreements import models
 from agreements.services import document_text, documents, extraction
@@ -335,3 +336,17 @@ def test_postgresql_searches_by_an_index(world: World, shelf: models.Proposal) -
         assert cursor.fetchone()[0] == 1
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     assert "document_words" in models.Document.objects.holding(["vokasi"]).explain()
+
+
+def test_a_paper_of_the_discussion_is_read_too(
+    client: Client, world: World, proposal: models.Proposal, django_capture_on_commit_callbacks: Any
+) -> None:
+    client.force_login(world.owner)
+    entry = {"body": "Terlampir", "kind": "message", "upload": upload(papers.pdf(["Risalah"]))}
+    with django_capture_on_commit_callbacks() as queued:
+        response = client.post(f"/usulan/{proposal.pk}/koordinasi/", entry)
+    assert response.status_code == 302, response.context["form"].errors
+    (document,) = proposal.documents.all()
+    for callback in queued:
+        callback()
+    assert DBTaskResult.objects.get().args_kwargs == {"args": [document.pk], "kwargs": {}}

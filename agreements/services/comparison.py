@@ -1,6 +1,7 @@
 """Two versions of a text, paragraph by paragraph and inside a changed paragraph word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -12,8 +13,28 @@ MAX_WORDS = 1500  # of a paragraph that are compared word by word; a longer one 
 MAX_PAIRS = 400  # paragraphs × paragraphs of one changed place that are matched with one another
 ALIKE = 0.45  # share of words two paragraphs have in common to be one that was changed
 CAREFUL = 4_000_000  # pairs of paragraphs up to which nothing is skipped
+MAX_WORK = 6_000_000  # pairs of equal words looked at in all; past that, paragraphs are marked as a whole
 
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_WORDS = re.compile(r"\w+|[^\w\s]")
+
+
+class Work:
+    """What may still be spent on comparing words: keeps texts that were made to be slow from holding up a page."""
+
+    def __init__(self, left: int = MAX_WORK) -> None:
+        self.left = left
+
+    def allows(self, first: list[str], second: list[str]) -> bool:
+        """Whether these two may be compared word by word; if so it is spent."""
+        others = Counter(second)
+        pairs = sum(count * others[word] for word, count in Counter(first).items())
+        together = len(first) + len(second)
+        # Words that come back again and again are looked at again with each run that is found.
+        cost = together + pairs * max(1, pairs // max(together, 1))
+        if cost > self.left:
+            return False
+        self.left -= cost
+        return True
 
 
 class Mark(StrEnum):
@@ -80,46 +101,54 @@ def compare(*, left: str, right: str) -> Comparison:
     new, new_is_cut = _paragraphs(right)
     matcher = SequenceMatcher(None, old, new, autojunk=len(old) * len(new) > CAREFUL)
     rows: list[Row] = []
+    work = Work()
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
             rows += [Row(Mark.SAME, (Piece(text),), (Piece(text),)) for text in old[i1:i2]]
         else:
-            rows += _place(old[i1:i2], new[j1:j2])
+            rows += _place(old[i1:i2], new[j1:j2], work)
     return Comparison(rows, old_is_cut or new_is_cut)
 
 
-def changed_words(*, old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def changed_words(*, old: str, new: str, work: Work | None = None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both sides of a changed paragraph: what was removed stands on the left, what was added on the right."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    if max(len(before), len(after)) > MAX_WORDS:
+    work = work or Work()
+    before, after = _words(old), _words(new)
+    is_long = max(len(before), len(after)) > MAX_WORDS
+    if is_long or not work.allows([word for word, _at in before], [word for word, _at in after]):
         return (Piece(old, Mark.REMOVED),), (Piece(new, Mark.ADDED),)
     left: list[Piece] = []
     right: list[Piece] = []
-    for tag, i1, i2, j1, j2 in _joined(SequenceMatcher(None, before, after, autojunk=False), before, after):
-        gone, come = "".join(before[i1:i2]), "".join(after[j1:j2])
-        if gone:
-            left.append(Piece(gone, Mark.SAME if tag == "equal" else Mark.REMOVED))
-        if come:
-            right.append(Piece(come, Mark.SAME if tag == "equal" else Mark.ADDED))
+    matcher = SequenceMatcher(None, [word for word, _at in before], [word for word, _at in after], autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        is_same = tag == "equal"
+        _append(left, _between(old, before, i1, i2), Mark.SAME if is_same else Mark.REMOVED)
+        _append(right, _between(new, after, j1, j2), Mark.SAME if is_same else Mark.ADDED)
     return tuple(left), tuple(right)
 
 
-Step = tuple[str, int, int, int, int]
+Word = tuple[str, int]
 
 
-def _joined(matcher: SequenceMatcher, before: list[str], after: list[str]) -> list[Step]:
-    """The steps, two changes with nothing but white space between them made one: a phrase, not a row of splinters."""
-    steps: list[Step] = []
-    codes = list(matcher.get_opcodes())
-    for index, (tag, i1, i2, j1, j2) in enumerate(codes):
-        is_gap = tag == "equal" and 0 < index < len(codes) - 1 and not "".join(before[i1:i2]).strip()
-        kind = "equal" if tag == "equal" and not is_gap else "replace"
-        if steps and kind == "replace" and steps[-1][0] == "replace":
-            last = steps[-1]
-            steps[-1] = ("replace", last[1], i2, last[3], j2)
-        else:
-            steps.append((kind, i1, i2, j1, j2))
-    return steps
+def _words(text: str) -> list[Word]:
+    """Words and signs, each with its place in the text."""
+    return [(found[0], found.start()) for found in _WORDS.finditer(text)]
+
+
+def _between(text: str, words: list[Word], first: int, end: int) -> str:
+    """The text from word ``first`` to before word ``end``, with the space that follows."""
+    start = words[first][1] if 0 < first < len(words) else (0 if first == 0 else len(text))
+    return text[start : words[end][1] if end < len(words) else len(text)] if first < end else ""
+
+
+def _append(pieces: list[Piece], text: str, mark: Mark) -> None:
+    """One more piece; the space behind a changed one goes to what follows it, so that no mark hangs over."""
+    if not text:
+        return
+    if pieces and pieces[-1].mark != Mark.SAME and pieces[-1].text.endswith(" "):
+        pieces[-1] = Piece(pieces[-1].text[:-1], pieces[-1].mark)
+        text = f" {text}"
+    pieces.append(Piece(text, mark))
 
 
 def _paragraphs(text: str) -> tuple[list[str], bool]:
@@ -129,18 +158,18 @@ def _paragraphs(text: str) -> tuple[list[str], bool]:
     return [line[:MAX_PARAGRAPH] for line in found[:MAX_PARAGRAPHS]], is_cut
 
 
-def _place(old: list[str], new: list[str]) -> Iterator[Row]:
+def _place(old: list[str], new: list[str], work: Work) -> Iterator[Row]:
     """One changed place: paragraphs that are alike side by side, the rest removed or added."""
     at_left = at_right = 0
-    for i, j in [*_pairs(old, new), (len(old), len(new))]:
+    for i, j in [*_pairs(old, new, work), (len(old), len(new))]:
         yield from (Row(Mark.REMOVED, left=(Piece(text, Mark.REMOVED),)) for text in old[at_left:i])
         yield from (Row(Mark.ADDED, right=(Piece(text, Mark.ADDED),)) for text in new[at_right:j])
         if i < len(old):
-            yield Row(Mark.CHANGED, *changed_words(old=old[i], new=new[j]))
+            yield Row(Mark.CHANGED, *changed_words(old=old[i], new=new[j], work=work))
         at_left, at_right = i + 1, j + 1
 
 
-def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+def _pairs(old: list[str], new: list[str], work: Work) -> list[tuple[int, int]]:
     """Which paragraphs are one and the same, changed: the pairing in order that has most words in common.
 
     A place with too many paragraphs for that is paired from its top.
@@ -150,8 +179,8 @@ def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     before, after = [_WORDS.findall(text.lower()) for text in old], [_WORDS.findall(text.lower()) for text in new]
     if len(old) * len(new) > MAX_PAIRS:
         both = range(min(len(old), len(new)))
-        return [(at, at) for at in both if _likeness(before[at], after[at]) >= ALIKE]
-    alike = [[_likeness(a, b) for b in after] for a in before]
+        return [(at, at) for at in both if _likeness(before[at], after[at], work) >= ALIKE]
+    alike = [[_likeness(a, b, work) for b in after] for a in before]
     # best[i][j]: the most likeness that old[i:] and new[j:] can be paired with.
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in reversed(range(len(old))):
@@ -170,10 +199,9 @@ def _pairs(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _likeness(before: list[str], after: list[str]) -> float:
-    """Share of words in common, in their order, from 0 to 1; of long paragraphs a cheaper upper bound."""
-    first, second = ([word for word in words if not word.isspace()] for words in (before, after))
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
+def _likeness(before: list[str], after: list[str], work: Work) -> float:
+    """Share of words in common, in their order, from 0 to 1; a cheaper upper bound once the work is spent."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher.quick_ratio() < ALIKE:
         return 0.0
-    return matcher.ratio() if max(len(first), len(second)) <= MAX_WORDS // 5 else matcher.quick_ratio()
+    return matcher.ratio() if work.allows(before, after) else matcher.quick_ratio()

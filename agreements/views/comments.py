@@ -11,6 +11,7 @@ from agreements.forms.comments import CommentForm
 from agreements.models import Comment
 from agreements.services import comments
 from agreements.services.errors import Refused, authorise
+from agreements.tasks.documents import queue_reading
 from agreements.views.proposals import file_page, visible_file
 
 
@@ -28,6 +29,8 @@ def add(request, pk: int):
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            if comment.document_id is not None:
+                queue_reading(comment.document_id)
             messages.success(request, gettext("%s terkirim.") % comment.get_kind_display())
             return redirect(_address(comment))
     return file_page(request, proposal, "koordinasi", comment_form=form, status=422)

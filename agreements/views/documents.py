@@ -1,9 +1,6 @@
 """Papers of a file: taking in and handing out."""
 
-from functools import partial
-
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +14,7 @@ from agreements.law.requirements import ORIGINALS_CITATION
 from agreements.models import Document, Proposal
 from agreements.services import documents
 from agreements.services.errors import Refused, authorise
-from agreements.tasks.documents import read_text
+from agreements.tasks.documents import queue_reading
 from agreements.views import previews, streaming
 from agreements.views.proposals import visible_file
 
@@ -44,7 +41,7 @@ def add(request, pk: int):
         except Refused as refusal:
             form.add_error("upload", refusal.reason)
         else:
-            transaction.on_commit(partial(read_text.enqueue, document.pk))
+            queue_reading(document.pk)
             _tell(request, document)
             return _go_on(request, _next_page(request, pk))
     context = {"form": form, "proposal": proposal, "here": gettext("Unggah dokumen")}

@@ -38,6 +38,7 @@ from agreements.services import (
 )
 from agreements.services.effects import Given, Signing
 from agreements.services.evaluations import Advice, Mark
+from agreements.tasks.documents import queue_waiting
 
 PROVINCE = "36"
 TEXTS = ("background", "benefit_region", "benefit_nation", "benefit_partner", "central_reference")
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             is_new = self._accounts()
             if is_new:
                 self._load()
+                queue_waiting()
         self.stdout.write("demo data: loaded" if is_new else "demo data: already there")
 
     def _accounts(self) -> bool:
