@@ -212,8 +212,8 @@ def _file(proposal: Proposal) -> dict[str, str]:
         "skema": proposal.scheme.upper(),
         "skema_lengkap": SCHEMES[proposal.scheme],
         "bentuk": proposal.form_label,
-        "objek": listed([_lower(each) for each in proposal.objects_labels], "dan"),
-        "objek_en": listed(objects, "and"),
+        "objek": _listed([_lower(each) for each in proposal.objects_labels], "dan"),
+        "objek_en": _listed(objects, "and"),
         "prakarsa": gettext(proposal.table.initiators[proposal.initiator]) if proposal.initiator else "",
         "perangkat_daerah": proposal.lead_unit,
         "latar_belakang": proposal.background,
@@ -282,7 +282,7 @@ def day(value: date) -> str:
     return format_date(value, "d MMMM y", locale=LANGUAGE)
 
 
-def listed(words: list[str], last: str) -> str:
+def _listed(words: list[str], last: str) -> str:
     """``a, b, dan c``."""
     if len(words) < 3:
         return f" {last} ".join(words)
