@@ -45,6 +45,7 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "document.finalise": (BOTH, EVERYWHERE),
     "document.place": (BOTH, EVERYWHERE),
     "document.trace": (BOTH, EVERYWHERE),
+    "bundle.build": (BOTH, EVERYWHERE),
     "draft.make": (BOTH, EVERYWHERE),
     "draft.make_province": (PROVINCE, EVERYWHERE),
     "comment.add": (BOTH, EVERYWHERE),
@@ -59,6 +60,7 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "programme.edit": (REGION, CARRIED_OUT),
     "activity.add": (REGION, CARRIED_OUT),
     "evaluation.create": (REGION, CARRIED_OUT),
+    "agreement_report.issue": (BOTH, CARRIED_OUT),
     "history.record": (PROVINCE, EVERYWHERE),
 }
 # action: who, and in which states of the evaluation.
@@ -86,6 +88,11 @@ ROLE_ACTIONS = {
     "draft_template.keep": {"administrator"},
     "obligation.create": {"reviewer", "reviewer2", "other_reviewer"},
     "obligation.compile": {"reviewer", "reviewer2", "other_reviewer"},
+}
+# action: officers of the province who may see or issue what it compiles.
+PROVINCE_ACTIONS = {
+    "compilation.view": {"reviewer", "reviewer2", "leader"},
+    "compilation.issue": {"reviewer", "reviewer2"},
 }
 OFFICERS = (
     "owner",
@@ -124,6 +131,25 @@ def test_the_hand_written_tables_are_whole() -> None:
     assert set(policies.EVALUATION_ACTIONS) == set(EVALUATION_ACTIONS)
     assert set(policies.FOLLOW_UP_ACTIONS) == FOLLOW_UP_ACTIONS
     assert set(policies.ROLE_ACTIONS) == set(ROLE_ACTIONS)
+    assert set(policies.REGION_ACTIONS) == {"region_report.issue"}
+    assert set(policies.PROVINCE_ACTIONS) == set(PROVINCE_ACTIONS)
+    assert set(policies.OBLIGATION_ACTIONS) == {"obligation.submit", "obligation.review"}  # tests/test_reporting.py
+
+
+def test_who_issues_the_report_of_a_region(world: World) -> None:
+    for whose in SEATS:
+        for name in OFFICERS:
+            allowed = bool(policies.may(getattr(world, name), "region_report.issue", getattr(world, whose)))
+            assert allowed == (name in seated(whose, BOTH)), (whose, name)
+
+
+@pytest.mark.parametrize("action", ["compilation.view", "compilation.issue"])
+def test_what_the_province_compiles(world: World, action: str) -> None:
+    """Only in one's own province, and never for a kabupaten/kota."""
+    for name in OFFICERS:
+        officer = getattr(world, name)
+        assert bool(policies.may(officer, action, world.banten)) == (name in PROVINCE_ACTIONS[action]), name
+        assert not policies.may(officer, action, world.kota), name
 
 
 @pytest.mark.parametrize("action", ["", "proposal", "proposal.delete", "*", "proposal.edit "])
@@ -148,8 +174,8 @@ def test_actions_on_a_file(world: World, action: str, whose: str) -> None:
             assert wanted or decision.reason, "a refusal says why"
 
 
-# Papers and words still come in after the end, and where an original lies is recorded whenever it moves.
-BESIDE_CONTENT = {"comment.add", "document.add", "document.place", "document.trace"}
+# Papers and words still come in after the end, the archive is still bundled, and where an original lies is recorded whenever it moves.
+BESIDE_CONTENT = {"bundle.build", "comment.add", "document.add", "document.place", "document.trace"}
 CONTENT = [action for action in FILE_ACTIONS if action not in BESIDE_CONTENT]
 
 
