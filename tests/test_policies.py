@@ -174,7 +174,7 @@ def test_actions_on_a_file(world: World, action: str, whose: str) -> None:
             assert wanted or decision.reason, "a refusal says why"
 
 
-# Papers and words still come in after the end, the archive is still bundled, and where an original lies is recorded whenever it moves.
+# Papers and words still come in after the end, the archive is still bundled, and an original may still move.
 BESIDE_CONTENT = {"bundle.build", "comment.add", "document.add", "document.place", "document.trace"}
 CONTENT = [action for action in FILE_ACTIONS if action not in BESIDE_CONTENT]
 
