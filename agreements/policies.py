@@ -64,6 +64,8 @@ FILE_ACTIONS: dict[str, tuple[Side, Places | None]] = {
     "document.place": (Side.EITHER, None),
     "document.trace": (Side.EITHER, None),
     "bundle.build": (Side.EITHER, None),
+    "draft.make": (Side.EITHER, ANYWHERE),
+    "draft.make_province": (Side.REVIEWER, ANYWHERE),
     "comment.add": (Side.EITHER, None),
     "agreement.edit": (Side.PROPOSER, CARRYING_OUT),
     "agreement.revive": (Side.PROPOSER, CARRYING_OUT),
@@ -113,6 +115,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "obligation.compile": frozenset({Role.PROVINCIAL_REVIEWER}),
     "clause.keep": frozenset({Role.ADMINISTRATOR}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
+    "draft_template.keep": frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -3,6 +3,7 @@
 from allauth.account import views as allauth_views
 from django.urls import path, register_converter
 
+from agreements.law.drafts import DRAFT_SLUGS
 from agreements.law.registry import MOVE_SLUGS
 from agreements.views import (
     account,
@@ -16,6 +17,7 @@ from agreements.views import (
     comparisons,
     document_search,
     documents,
+    drafts,
     durations,
     evaluations,
     guide,
@@ -58,6 +60,34 @@ class MoveConverter:
         raise ValueError(value)
 
 
+class DraftConverter:
+    """A paper's word in an address, such as ``permohonan-dprd``, as the key of its kind."""
+
+    regex = "|".join(sorted(DRAFT_SLUGS))
+
+    def to_python(self, value: str) -> str:
+        """Slug to key."""
+        return DRAFT_SLUGS[value]
+
+    def to_url(self, value: str) -> str:
+        """The slug; reverse() is given the slug itself."""
+        return value
+
+
+class ExtensionConverter:
+    """The two forms in which a draft is fetched."""
+
+    regex = "docx|pdf"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
 class RecapConverter:
     """Which report about a period: everything of it, or the one page for the gubernur."""
 
@@ -73,6 +103,8 @@ class RecapConverter:
 
 
 register_converter(MoveConverter, "move")
+register_converter(DraftConverter, "draft")
+register_converter(ExtensionConverter, "paper")
 register_converter(RecapConverter, "recap")
 
 urlpatterns = [
@@ -123,6 +155,10 @@ urlpatterns = [
     path("usulan/<int:pk>/dokumen/<int:document_pk>/lihat/", documents.detail, name="document_detail"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/final/", documents.finalise, name="document_final"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/tempat/", documents.places, name="document_places"),
+    path("usulan/<int:pk>/naskah/", drafts.index, name="draft_index"),
+    path("usulan/<int:pk>/naskah/<draft:kind>/", drafts.detail, name="draft_detail"),
+    path("usulan/<int:pk>/naskah/<draft:kind>.<paper:extension>", drafts.now, name="draft_now"),
+    path("usulan/<int:pk>/naskah/konsep/<int:draft_pk>.<paper:extension>", drafts.download, name="draft_download"),
     path("usulan/<int:pk>/dokumen/<int:document_pk>/halaman/<int:number>.png", previews.page, name="document_page"),
     path("usulan/<int:pk>/dokumen/banding/", comparisons.show, name="document_compare"),
     path("dokumen/", document_search.index, name="document_search"),

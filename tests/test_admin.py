@@ -23,6 +23,7 @@ from agreements.models import (
     Country,
     Criterion,
     Delivery,
+    DraftTemplate,
     Holiday,
     IssuedReport,
     Officer,
@@ -42,7 +43,7 @@ PNG = bytes.fromhex(
 )
 READ_ONLY = (
     *(Delivery, Proposal, StageLog, Agreement, IssuedReport),
-    *(Activity, ActivityPaper, Addendum, Benefit, Programme, Trip, DBTaskResult, ClauseText),
+    *(Activity, ActivityPaper, Addendum, Benefit, Programme, Trip, DBTaskResult, ClauseText, DraftTemplate),
 )
 
 
@@ -105,7 +106,7 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
         f"agreements.{name}"
         for name in (
             "Activity", "ActivityPaper", "Addendum", "Agreement", "Benefit", "Clause", "ClauseText", "Country",
-            "Criterion", "Delivery", "DormancyRule", "ExtraCitation", "Holiday", "IssuedReport",
+            "Criterion", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "Holiday", "IssuedReport",
             "Officer", "Partner", "Programme", "Proposal", "Region", "ReportingRule", "ServiceTarget", "StageLog",
             "Trip", "UploadLimit", "WatchPoint",
         )

@@ -18,7 +18,10 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from agreements import models, urls
-from agreements.services import bundles, comments, documents, programmes, reporting
+from agreements.data.drafts import WORDINGS
+from agreements.law.drafts import DRAFT_KINDS
+from agreements.reports import drafts as draft_reports
+from agreements.services import bundles, comments, documents, drafts, programmes, reporting
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
@@ -135,6 +138,11 @@ MATRIX: dict[str, Row] = {
     ),  # not made yet; test_bundles.py fetches one
     "bundle_retry": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "bundle_pk": "bundle"}),
     "document_search": Row(EVERYBODY_INSIDE, READ_ONLY),
+    # drafts of letters
+    "draft_index": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
+    "draft_detail": Row(WHO_SEES_THE_FILE, "302 302 404 403 302 403 403 404", {"pk": "draft", "kind": "loi"}),
+    "draft_now": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "kind": "loi", "extension": "docx"}),
+    "draft_download": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "draft", "draft_pk": "letter", "extension": "docx"}),
     # a GET leads to the tab where the form stands
     "comment_add": Row("302 302 404 302 302 302 302 404", "302 422 404 403 422 403 403 404", FILE, {"body": ""}),
     "follow_up_done": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "draft", "comment_pk": "follow_up"}),
@@ -251,6 +259,8 @@ def cast(world: World) -> dict[str, Any]:
         owner=world.owner,
         due_on=timezone.localdate(),
     )
+    drafts.save_template(actor=None, kind="loi", texts=dict(WORDINGS["loi"]))
+    letter = draft_reports.make(proposal=draft, kind=DRAFT_KINDS["loi"], actor=world.owner)
     planned = at("rencana_kerja_sama", "preparing", world=world)
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
     activity = models.Activity.objects.create(
@@ -294,6 +304,9 @@ def cast(world: World) -> dict[str, Any]:
         "planned": planned.pk,
         "naskah_draft": naskah_draft(planned).pk,
         "document": document.pk,
+        "letter": letter.pk,
+        "loi": "loi",
+        "docx": "docx",
         "follow_up": follow_up.pk,
         "agreement": agreement.pk,
         "activity": activity.pk,
@@ -419,6 +432,7 @@ def test_each_row_is_whole() -> None:
 NOWHERE = [
     ("report_file", {"pk": "owed", "file_pk": "report_file"}),
     ("document_download", {"pk": "explored", "document_pk": "document"}),
+    ("draft_download", {"pk": "explored", "draft_pk": "letter", "extension": "docx"}),
     ("bundle_detail", {"pk": "explored", "bundle_pk": "bundle"}),
     ("naskah_draft_docx", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("naskah_draft_pdf", {"pk": "draft", "draft_pk": "naskah_draft"}),

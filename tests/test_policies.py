@@ -45,6 +45,8 @@ FILE_ACTIONS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "document.finalise": (BOTH, EVERYWHERE),
     "document.place": (BOTH, EVERYWHERE),
     "document.trace": (BOTH, EVERYWHERE),
+    "draft.make": (BOTH, EVERYWHERE),
+    "draft.make_province": (PROVINCE, EVERYWHERE),
     "comment.add": (BOTH, EVERYWHERE),
     "agreement.edit": (REGION, CARRIED_OUT),
     "agreement.revive": (REGION, CARRIED_OUT),
@@ -81,6 +83,7 @@ ROLE_ACTIONS = {
     "field_history.view": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
     "clause.keep": {"administrator"},
     "holiday.keep": {"administrator"},
+    "draft_template.keep": {"administrator"},
     "obligation.create": {"reviewer", "reviewer2", "other_reviewer"},
     "obligation.compile": {"reviewer", "reviewer2", "other_reviewer"},
 }

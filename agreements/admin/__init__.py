@@ -7,7 +7,18 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from agreements.admin import after_signing, citations, clauses, clocks, officers, records, reference, uploads, watch
+from agreements.admin import (
+    after_signing,
+    citations,
+    clauses,
+    clocks,
+    drafts,
+    officers,
+    records,
+    reference,
+    uploads,
+    watch,
+)
 
 __all__ = [
     "after_signing",
@@ -15,6 +26,7 @@ __all__ = [
     "citations",
     "clauses",
     "clocks",
+    "drafts",
     "officers",
     "records",
     "reference",

@@ -28,6 +28,7 @@ class RegionForm(forms.ModelForm):
             "address",
             "contact",
             "emblem",
+            "head_name",
             "signatory_title",
             "signatory_name",
             "signatory_id_number",
@@ -61,6 +62,7 @@ class RegionAdmin(KeeperAdmin):
     fieldsets = (
         (None, {"fields": ("code", "name", "kind", "parent")}),
         (_("Kepala surat"), {"fields": ("letterhead_unit", "address", "contact", "seat", "has_emblem", "emblem")}),
+        (_("Kepala daerah"), {"fields": ("head_name",)}),
         (_("Penanda tangan laporan"), {"fields": ("signatory_title", "signatory_name", "signatory_id_number")}),
     )
 

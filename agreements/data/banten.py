@@ -144,6 +144,9 @@ HISTORY = (
 # A visit that happened under an agreement: partner, title, time as the source gives it, result.
 VISIT = ("Gwangyang", "Kunjungan budaya", "September 2022", "Kunjungan budaya. Sumber: bantenraya.com.")
 
+# The partner whose file shows how letters are drafted; no source tells its plan, so that one is an example.
+PLANNED = "Yantai"
+
 # A wish that never became more: a city asking for a province, which the law stops (PP 28/2018 P27(3)a).
 UNEQUAL = HistoryFact(
     region="36.71",

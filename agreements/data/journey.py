@@ -7,8 +7,10 @@ what stands in the log is what the law's table allows.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements.data.paper import one_page_pdf
@@ -20,6 +22,7 @@ from agreements.services import assessments, documents, plans, requirements, tra
 from agreements.services.assessments import Finding
 from agreements.services.documents import Letter
 from agreements.services.effects import Given, ReturnedItem, Signing
+from agreements.services.plans import Line
 from agreements.services.requirements import Answer
 
 LANGUAGES = "Indonesia, Inggris"
@@ -165,7 +168,19 @@ def write_plan(proposal: Proposal, desk: Desk) -> None:
         proposal=proposal,
         actor=desk.proposer,
         items={item.key: PLAN_TEXT[item.key] % {"partner": proposal.partner.name} for item in PLAN_ITEMS},
+        lines=plan_lines(timezone.localdate().year + 1),
     )
+
+
+def plan_lines(year: int) -> list[Line]:
+    """An example of an action plan that begins in ``year``."""
+    return [
+        Line("Contoh: pelatihan bersama", year, "Contoh dinas", 2, "40 peserta", Decimal(250_000_000), "APBD"),
+        Line("Contoh: pertukaran pelajar", year, "Contoh dinas", 3, "10 pelajar", Decimal(180_000_000), "APBD"),
+        Line(
+            "Contoh: pameran bersama", year + 1, "Contoh dinas", None, "1 pameran", Decimal(400_000_000), "Para pihak"
+        ),
+    ]
 
 
 _FILL: dict[str, Callable[[Proposal, Desk], None]] = {

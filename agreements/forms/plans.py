@@ -1,11 +1,23 @@
-"""The seven items of the cooperation plan."""
+"""The seven items of the cooperation plan, and the rows of its action plan."""
+
+import re
+from decimal import Decimal
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import LongText
 from agreements.law.requirements import PLAN_ITEMS
+from agreements.models import Plan, PlanLine
+from agreements.services.plans import Line, lines_of
+
+EMPTY_ROWS, MOST_ROWS = 3, 60
+LONGEST_AMOUNT = 15  # digits: what the column holds
+_RUPIAH = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?:00?|-))?", re.IGNORECASE)
 
 
 class PlanForm(forms.Form):
@@ -20,3 +32,87 @@ class PlanForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+
+class RupiahField(forms.CharField):
+    """An amount in whole rupiah as people type it: 1250000, 1.250.000, Rp1.250.000, Rp 1.250.000,00."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Tulis jumlah rupiah seperti 1.250.000.")}
+
+    def prepare_value(self, value: Any) -> Any:
+        """``1.250.000``; what was typed stays as it was."""
+        return f"{value:,.0f}".replace(",", ".") if isinstance(value, Decimal) else value
+
+    def clean(self, value: Any) -> Decimal | None:
+        """Text to an amount; None where nothing was typed."""
+        text = super().clean(value)
+        if not text:
+            return None
+        match = _RUPIAH.fullmatch(text)
+        digits = match[1].replace(".", "") if match else ""
+        if not digits or len(digits) > LONGEST_AMOUNT:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return Decimal(digits)
+
+
+class PlanLineForm(forms.Form):
+    """One row. A row that was emptied disappears; a row begun wants its activity and its year."""
+
+    activity = forms.CharField(label=_("Kegiatan"), required=False, max_length=300)
+    lead_unit = forms.CharField(label=_("Perangkat daerah"), required=False, max_length=200)
+    # A text field on purpose: a number field would write the year as 2.027.
+    year = forms.RegexField(
+        r"^(?:19|20|21)[0-9]{2}$",
+        label=_("Tahun"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
+        error_messages={"invalid": _("Tulis tahun dengan empat angka.")},
+    )
+    quarter = forms.TypedChoiceField(
+        label=_("Triwulan"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Sepanjang tahun")), *PlanLine.Quarter.choices],
+    )
+    indicator = forms.CharField(label=_("Indikator"), required=False, max_length=200)
+    budget = RupiahField(label=_("Anggaran (Rp)"), required=False, max_length=40)
+    source = forms.CharField(label=_("Sumber dana"), required=False, max_length=100)
+
+    def clean(self) -> dict[str, Any]:
+        """What and when, or nothing at all."""
+        cleaned = super().clean() or {}
+        if any(value not in ("", None) for value in cleaned.values()) or self.errors:
+            for name in ("activity", "year"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, gettext("Isi kegiatan dan tahunnya, atau kosongkan seluruh baris."))
+        return cleaned
+
+
+class BasePlanLineFormSet(forms.BaseFormSet):
+    """The rows of a plan, always with three empty ones below, so that it works without a script."""
+
+    def lines(self) -> list[Line]:
+        """The rows that hold something, in their order."""
+        return [
+            Line(**{**form.cleaned_data, "year": int(form.cleaned_data["year"])})
+            for form in self.forms
+            if form.cleaned_data.get("activity")
+        ]
+
+
+PlanLineFormSet = forms.formset_factory(
+    PlanLineForm,
+    formset=BasePlanLineFormSet,
+    extra=EMPTY_ROWS,
+    max_num=MOST_ROWS,
+    absolute_max=MOST_ROWS,
+    validate_max=True,
+)
+
+
+def plan_rows(data: Any, plan: Plan | None) -> Any:
+    """The formset of a plan, bound when ``data`` is given."""
+    initial = [vars(line) | {"year": str(line.year)} for line in lines_of(plan=plan)]
+    return PlanLineFormSet(data, initial=initial, prefix="baris")

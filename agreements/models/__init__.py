@@ -7,6 +7,7 @@ from agreements.models.bundles import Bundle, BundlePart
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
+from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
@@ -14,7 +15,7 @@ from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import Delivery, Notice
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
-from agreements.models.plans import Plan
+from agreements.models.plans import Plan, PlanLine
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
@@ -48,6 +49,8 @@ __all__ = [
     "Document",
     "DocumentDownload",
     "DormancyRule",
+    "Draft",
+    "DraftTemplate",
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
@@ -60,6 +63,7 @@ __all__ = [
     "Officer",
     "Partner",
     "Plan",
+    "PlanLine",
     "Programme",
     "Proposal",
     "Recommendation",

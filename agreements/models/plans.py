@@ -1,5 +1,7 @@
 """The cooperation plan (rencana kerja sama) with its seven items and its versions."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +40,52 @@ class Plan(models.Model):
         return [(item.key, gettext(item.label), str(item.citation), getattr(self, item.key)) for item in PLAN_ITEMS]
 
     @property
+    def total(self) -> Decimal:
+        """The budget of all lines, in rupiah; lines without an amount count nothing."""
+        return sum((line.budget for line in self.lines.all() if line.budget is not None), Decimal(0))
+
+    @property
     def filled(self) -> int:
         """How many of the seven items hold text."""
         return sum(bool(getattr(self, item.key).strip()) for item in PLAN_ITEMS)
+
+
+class PlanLine(models.Model):
+    """One row of a plan's action plan and budget. It belongs to its version and is frozen with it."""
+
+    class Quarter(models.IntegerChoices):
+        """Quarter of the year."""
+
+        FIRST = 1, _("Triwulan I")
+        SECOND = 2, _("Triwulan II")
+        THIRD = 3, _("Triwulan III")
+        FOURTH = 4, _("Triwulan IV")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField(_("nomor"))
+    activity = models.CharField(_("kegiatan"), max_length=300)
+    lead_unit = models.CharField(_("perangkat daerah"), max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    quarter = models.PositiveSmallIntegerField(_("triwulan"), choices=Quarter.choices, null=True, blank=True)
+    indicator = models.CharField(_("indikator"), max_length=200, blank=True)
+    budget = models.DecimalField(_("anggaran (Rp)"), max_digits=15, decimal_places=0, null=True, blank=True)
+    source = models.CharField(_("sumber dana"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("baris rencana aksi")
+        verbose_name_plural = _("baris rencana aksi")
+        ordering = ["plan", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "position"], name="plan_line_position_once"),
+            models.CheckConstraint(
+                name="plan_line_budget_not_negative", condition=models.Q(budget__isnull=True) | models.Q(budget__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.activity
+
+    @property
+    def when(self) -> str:
+        """``2027, Triwulan II``, or the year alone."""
+        return f"{self.year}, {self.get_quarter_display()}" if self.quarter else str(self.year)

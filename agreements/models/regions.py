@@ -52,6 +52,12 @@ class Region(models.Model):
         blank=True,
         validators=[FileExtensionValidator(["png", "jpg", "jpeg"])],
     )
+    head_name = models.CharField(
+        _("nama kepala daerah"),
+        max_length=150,
+        blank=True,
+        help_text=_("Dicetak di bawah tanda tangan konsep surat; kosong berarti garis titik."),
+    )
     signatory_title = models.CharField(_("jabatan penanda tangan laporan"), max_length=150, blank=True)
     signatory_name = models.CharField(_("nama penanda tangan"), max_length=150, blank=True)
     signatory_id_number = models.CharField(_("NIP penanda tangan"), max_length=30, blank=True)
@@ -89,6 +95,17 @@ class Region(models.Model):
         return {"provinsi": gettext("Gubernur"), "kabupaten": gettext("Bupati"), "kota": gettext("Wali Kota")}[
             self.kind
         ]
+
+    @property
+    def short_name(self) -> str:
+        """The name without its level: ``Tangerang`` of ``Kota Tangerang``."""
+        level = f"{self.get_kind_display()} "
+        return self.name.removeprefix(level) if self.name.startswith(level) else self.name
+
+    @property
+    def head_of(self) -> str:
+        """The kepala daerah by the office's whole name: ``Wali Kota Tangerang``."""
+        return f"{self.head_title} {self.short_name}"
 
     @property
     def dprd_name(self) -> str:

@@ -51,6 +51,7 @@ def render(
     enclosures: Iterable[Enclosure] = (),
     tell: Callable[[int], None] | None = None,
     with_place: bool = False,
+    style_sheets: tuple[str, ...] = STYLE_SHEETS,
 ) -> bytes:
     """The template as PDF/A-3u and PDF/UA-1; ``tell`` hears how many per cent are done.
 
@@ -61,7 +62,7 @@ def render(
     from weasyprint import HTML, Attachment  # noqa: PLC0415 - heavy, and only needed where a PDF is made
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
-    html = html_of(template, context, is_pdf=True)
+    html = html_of(template, context, is_pdf=True, style_sheets=style_sheets)
     attachments = [
         Attachment(string=each.content, name=each.name, description=each.description, relationship="Data")
         for each in enclosures
@@ -134,9 +135,15 @@ def _srgb() -> Any:
     return ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", ("r", "g", "b"))
 
 
-def html_of(template: str, context: dict[str, Any], *, is_pdf: bool = False) -> str:
+def html_of(
+    template: str,
+    context: dict[str, Any],
+    *,
+    is_pdf: bool = False,
+    style_sheets: tuple[str, ...] = STYLE_SHEETS,
+) -> str:
     """The same template as HTML: for the printer, or as the preview in the browser. ``more_sheets``: its own styles."""
-    sheets = [f"static:{name}" if is_pdf else static(name) for name in (*STYLE_SHEETS, *context.get("more_sheets", ()))]
+    sheets = [f"static:{name}" if is_pdf else static(name) for name in (*style_sheets, *context.get("more_sheets", ()))]
     with translation.override(LANGUAGE):
         return render_to_string(template, {**context, "is_pdf": is_pdf, "style_sheets": sheets})
 

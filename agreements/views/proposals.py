@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -57,8 +58,20 @@ def detail(request, pk: int):
     return file_page(request, visible_file(request, pk), tab if tab in TABS else TABS[0])
 
 
-def file_page(request, proposal: Proposal, tab: str, comment_form: CommentForm | None = None, status: int = 200):
-    """The page of one file with ``tab`` open; a refused ``comment_form`` keeps what was typed."""
+def file_page(
+    request,
+    proposal: Proposal,
+    tab: str,
+    comment_form: CommentForm | None = None,
+    status: int = 200,
+    *,
+    template: str = "",
+    more: dict | None = None,
+):
+    """The page of one file with ``tab`` open; a refused ``comment_form`` keeps what was typed.
+
+    A tab with an address of its own brings its ``template`` and the rest of its context, ``more``.
+    """
     log = list(proposal.log.in_order())
     for row in log:
         row.proposal = proposal
@@ -67,7 +80,7 @@ def file_page(request, proposal: Proposal, tab: str, comment_form: CommentForm |
         "proposal": proposal,
         "sheet": sheet,
         "tab": tab,
-        "tabs": _tabs(sheet),
+        "tabs": _tabs(proposal, sheet),
         "agreement": Agreement.objects.filter(proposal=proposal).first(),
         "may": {
             "edit": policies.may(request.user, "proposal.edit", proposal),
@@ -78,11 +91,11 @@ def file_page(request, proposal: Proposal, tab: str, comment_form: CommentForm |
             "comment": policies.may(request.user, "comment.add", proposal),
             "parity": policies.may(request.user, "parity.accept", proposal),
         },
-        **_tab_context(tab, proposal, log, sheet),
+        **(_tab_context(tab, proposal, log, sheet) if more is None else more),
     }
     if tab == "koordinasi":
         context |= _discussion(proposal, request.user, comment_form)
-    return render(request, f"proposals/detail_{tab}.html", context, status=status)
+    return render(request, template or f"proposals/detail_{tab}.html", context, status=status)
 
 
 def create(request):
@@ -161,17 +174,23 @@ def parity(request, pk: int):
     return render(request, "proposals/parity.html", context, status=422 if form.errors else 200)
 
 
-def _tabs(sheet: sheets.Sheet) -> list[dict]:
+def _tabs(proposal: Proposal, sheet: sheets.Sheet) -> list[dict]:
+    page = reverse("proposal_detail", args=[proposal.pk])
     filled = sheet.plan.filled if sheet.plan else 0
     labels = {
         "ringkasan": (gettext("Ringkasan"), ""),
         "persyaratan": (gettext("Persyaratan"), f"{sheet.met}/{sheet.applicable}"),
         "rencana": (gettext("Rencana"), f"{filled}/7"),
         "dokumen": (gettext("Dokumen"), sheet.documents),
+        "naskah": (gettext("Konsep surat"), ""),
         "koordinasi": (gettext("Koordinasi"), sheet.comments),
         "riwayat": (gettext("Riwayat"), ""),
     }
-    return [{"key": key, "label": label, "count": count} for key, (label, count) in labels.items()]
+    own = {"naskah": reverse("draft_index", args=[proposal.pk])}
+    return [
+        {"key": key, "label": label, "count": count, "url": f"{own.get(key, f'{page}?bagian={key}')}#bagian"}
+        for key, (label, count) in labels.items()
+    ]
 
 
 def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -> dict:
@@ -187,7 +206,7 @@ def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -
         ]
         return {"requirements": rows, "principles": _principles(proposal)}
     if tab == "rencana":
-        return {"versions": list(proposal.plans.select_related("edited_by"))}
+        return {"versions": list(proposal.plans.select_related("edited_by").prefetch_related("lines"))}
     if tab == "dokumen":
         shelves = folders.build(proposal=proposal)
         return {"shelves": shelves, "ahead": [shelf for shelf in shelves if shelf.is_folded]}

@@ -136,6 +136,7 @@ class Command(BaseCommand):
             if fact.remark:
                 comments.add(proposal=proposal, actor=reviewer, body=f"{fact.remark} Sumber: {fact.source}.")
         self._visit()
+        self._plan()
         city = self.officers["kota-tangerang"]
         unequal = self._real_partner(banten.UNEQUAL, city)
         proposals.create(actor=city, data=self._known(banten.UNEQUAL, unequal, city.region))
@@ -166,6 +167,12 @@ class Command(BaseCommand):
             "lead_unit": "",
             "background": f"{fact.event}.{about} Sumber: {fact.source}.",
         }
+
+    def _plan(self) -> None:
+        """The real file of the drafts gets a made-up plan, each item marked so: its letters can then be drafted."""
+        proposal = Proposal.objects.select_related("region", "partner").get(partner__name=banten.PLANNED)
+        officer = self.by_region[proposal.region.code]
+        journey.write_plan(proposal, journey.Desk(proposer=officer, reviewer=self.officers["provinsi"]))
 
     def _visit(self) -> None:
         partner, title, when, result = banten.VISIT

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from agreements.data import drafts as draft_data
 from agreements.data import reference
 from agreements.data.clauses import ClauseRow
 from agreements.data.clauses_terms import CLAUSES
@@ -15,17 +16,19 @@ from agreements.models import (
     ClauseText,
     Country,
     Criterion,
+    DraftTemplate,
     ExtraCitation,
     Region,
     ReportingRule,
     WatchPoint,
 )
+from agreements.services import drafts
 
 
 class Command(BaseCommand):
     """Adds what is missing and never touches a row that exists: an administrator may have edited it."""
 
-    help = "Adds missing reference data: regions of the province, countries, evaluation criteria, empty citations."
+    help = "Adds missing reference data: regions, countries, evaluation criteria, empty citations, wording of letters."
 
     @transaction.atomic
     def handle(self, *args, **options) -> None:
@@ -35,6 +38,7 @@ class Command(BaseCommand):
             "countries": self._countries(),
             "criteria": self._criteria(),
             "citations": self._citations(),
+            "letters": self._letters(),
             "watch points": self._watch_points(),
             "reporting rules": self._reporting_rules(),
             "clauses": add_missing_clauses(),
@@ -91,6 +95,14 @@ class Command(BaseCommand):
             if (regulation, stage.key) not in kept
         ]
         return len(ExtraCitation.objects.bulk_create(missing))
+
+    def _letters(self) -> int:
+        """The wording of each kind of letter that has none; a version that somebody wrote stays the current one."""
+        kept = set(DraftTemplate.objects.values_list("kind", flat=True))
+        missing = {kind: texts for kind, texts in draft_data.WORDINGS.items() if kind not in kept}
+        for kind, texts in missing.items():
+            drafts.save_template(actor=None, kind=kind, texts={name: str(text) for name, text in texts.items()})
+        return len(missing)
 
 
 def add_missing_clauses() -> int:
