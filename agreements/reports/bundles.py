@@ -23,6 +23,8 @@ STAMPS = "print/bundle_stamps.html"
 # The contents name a piece by this scheme; joining turns it into the page.
 LINK = "berkas:"
 STAMPS_AT_ONCE = 400
+# Bytes of pages that joining keeps in memory before it sets them down.
+HELD_AT_MOST = 32 * 1024 * 1024
 # Points: how far the stamp stays from the edges, on A4.
 EDGE_X, EDGE_Y = 20.0, 8.0
 A4_WIDTH = 595.28
@@ -164,12 +166,8 @@ def _render(template: str, bundle: Bundle, path: Path, **context: Any) -> None:
 
 
 def _join(bundle: Bundle, pieces: list[Piece], path: Path, folder: Path) -> int:
-    starts: dict[str, int] = {}
     with ExitStack() as open_files:
-        whole = open_files.enter_context(pikepdf.new())
-        for piece in pieces:
-            starts[piece.key] = len(whole.pages)
-            whole.pages.extend(open_files.enter_context(bundle_parts.opened(piece.path)).pages)
+        whole, starts = _gathered(pieces, folder, open_files)
         total = len(whole.pages)
         _link(whole, starts, last=starts[pieces[1].key])
         with whole.open_outline() as outline:
@@ -185,10 +183,36 @@ def _join(bundle: Bundle, pieces: list[Piece], path: Path, folder: Path) -> int:
                 _stamp(whole, whole.pages[number - 1], mark)
         title = gettext("Berkas lengkap %(number)s") % {"number": bundle.proposal.label}
         whole.docinfo["/Title"], whole.docinfo["/Author"] = title, bundle.proposal.region.government_name
-        waiting = path.with_suffix(".part")
-        whole.save(waiting, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    os.replace(waiting, path)
+        _save(whole, path)
     return total
+
+
+def _gathered(pieces: list[Piece], folder: Path, open_files: ExitStack) -> tuple[pikepdf.Pdf, dict[str, int]]:
+    """All pages in one document, and where each piece begins.
+
+    Pages that come from another file are held in memory until they are saved, so what was gathered is set down on the
+    disk again and again.
+    """
+    starts: dict[str, int] = {}
+    whole, held, resting = pikepdf.new(), 0, [folder / "gathered-0.pdf", folder / "gathered-1.pdf"]
+    for piece in pieces:
+        starts[piece.key] = len(whole.pages)
+        with bundle_parts.opened(piece.path) as source:
+            whole.pages.extend(source.pages)
+        held += piece.path.stat().st_size
+        if held > HELD_AT_MOST:
+            resting.reverse()
+            _save(whole, resting[0])
+            whole.close()
+            whole, held = bundle_parts.opened(resting[0]), 0
+    return open_files.enter_context(whole), starts
+
+
+def _save(document: pikepdf.Pdf, path: Path) -> None:
+    """``path`` appears as a whole or not at all."""
+    waiting = path.with_suffix(".part")
+    document.save(waiting, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    os.replace(waiting, path)
 
 
 def _link(whole: pikepdf.Pdf, starts: dict[str, int], last: int) -> None:
