@@ -14,7 +14,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageFile
 
 from agreements import models
 from agreements.services import inspection, inspection_office, inspection_pdf, uploads
@@ -45,6 +45,15 @@ def test_a_cut_paper_is_refused(kind: str) -> None:
     whole = seeds.one_of_each()[kind]
     for share in (0.1, 0.5, 0.9):
         assert refusal(whole[: int(len(whole) * share)])
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png"])
+def test_a_cut_picture_is_refused_after_a_pdf_was_made_too(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """WeasyPrint makes Pillow lenient for the whole process; that switch is left as it was."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = seeds.one_of_each()[kind]
+    assert refusal(whole[: len(whole) // 2])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 # --- PDF ------------------------------------------------------------------------------------------

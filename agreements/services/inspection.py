@@ -4,13 +4,14 @@ Everything here is bounded: sizes are read from the file's own tables and refuse
 is unpacked is counted and thrown away, not collected. The refusals are in the user's words.
 """
 
+import threading
 from typing import Any, BinaryIO
 
 import puremagic
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
-from PIL import Image
+from PIL import Image, ImageFile
 
 from agreements.services import antivirus, inspection_office, inspection_pdf, uploads
 from agreements.services.errors import Refused
@@ -86,12 +87,35 @@ def _check_picture(stream: BinaryIO, kind: str) -> None:
                     % {"width": picture.width, "height": picture.height}
                 )
             picture.draft("RGB", (max(picture.width // 8, 1), max(picture.height // 8, 1)))
-            picture.load()
+            with _strictly:
+                picture.load()
     except Refused:
         raise
     except Exception as error:
         # Pillow raises nearly any exception over a damaged file; whichever it is, the picture cannot be read.
         raise Refused(gettext("Gambar ini rusak dan tidak dapat dibuka.")) from error
+
+
+class _Strictly:
+    """While it is entered, Pillow refuses a cut picture.
+
+    WeasyPrint tells Pillow, for the whole process, to fill what is missing of a cut picture with grey; a paper that is
+    taken in must be whole. One at a time, so that each leaves the switch as it was.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._before = threading.Lock(), False
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+        self._before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+
+    def __exit__(self, *_error: object) -> None:
+        ImageFile.LOAD_TRUNCATED_IMAGES = self._before
+        self._lock.release()
+
+
+_strictly = _Strictly()
 
 
 class _Unclosed:

@@ -1,5 +1,6 @@
 """Officers at their browsers: real logins, real pages, real uploads, all over HTTP."""
 
+import itertools
 import re
 from datetime import date
 
@@ -17,6 +18,8 @@ class Desk:
     """One officer. Every page they open must answer 200; every form they send must lead on."""
 
     def __init__(self, username: str):
+        # Each paper that is uploaded is another letter: the same bytes twice would be refused.
+        self.letters = itertools.count(1)
         self.client = Client()
         response = self.client.post("/masuk/", {"login": username, "password": PASSWORD})
         assert response.status_code == 302, f"{username} could not log in"
@@ -39,7 +42,9 @@ class Desk:
     def upload(self, pk: int, *kinds: str) -> None:
         """Put one paper of each kind into the file."""
         for kind in kinds:
-            paper = SimpleUploadedFile(f"{kind}.pdf", one_page_pdf(kind), content_type="application/pdf")
+            paper = SimpleUploadedFile(
+                f"{kind}.pdf", one_page_pdf(kind, str(next(self.letters))), content_type="application/pdf"
+            )
             data = {"kind": kind, "upload": paper, "number": f"001/{kind}/2026", "dated": "", "note": ""}
             self.send(reverse("document_add", args=[pk]), data, rf"/usulan/{pk}/")
 
