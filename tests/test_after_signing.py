@@ -523,7 +523,8 @@ def test_gaps_name_what_is_missing_and_overdue(world: World, agreement: Agreemen
         ("number_region", "number_partner", "signatory_region", "signatory_partner", "original_at", "copy_at"), "Ada"
     )
     Agreement.objects.update(**whole, renews_automatically=True)
-    ProgrammeFactory(agreement=agreement, title="Lewat", state="running", ends_on=date(2025, 12, 31))
+    began, ended = date(2025, 1, 2), date(2025, 12, 31)
+    ProgrammeFactory(agreement=agreement, title="Lewat", state="running", starts_on=began, ends_on=ended)
     ProgrammeFactory(agreement=agreement, title="Belum", state="planned", starts_on=date(2026, 1, 2))
     ProgrammeFactory(agreement=agreement, title="Selesai", state="done", ends_on=date(2025, 12, 31))
     assert texts() == ["Lewat: seharusnya selesai 31 Desember 2025", "Belum: seharusnya mulai 2 Januari 2026"]

@@ -205,7 +205,7 @@ def test_the_province_signs_its_own_letter(planned: models.Proposal) -> None:
 
 def test_awkward_words_survive_in_both(planned: models.Proposal) -> None:
     models.Proposal.objects.filter(pk=planned.pk).update(
-        title=EVIL, background="satu\r\ndua\x0b\x00tiga\u2028empat", lead_unit="{{ 7 * 7 }} {% if %} {_{"
+        title=EVIL, background="satu\r\ndua\x0b\x01tiga\u2028empat", lead_unit="{{ 7 * 7 }} {% if %} {_{"
     )
     planned.refresh_from_db()
     paper = reports.compose(proposal=planned, kind=DRAFT_KINDS["pengantar_provinsi"]).paper
