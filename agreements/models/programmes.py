@@ -70,7 +70,8 @@ class Programme(models.Model):
     class Meta:
         verbose_name = _("program")
         verbose_name_plural = _("program")
-        ordering = ["agreement", "starts_on", "pk"]
+        # The same on both databases, which put an unknown beginning at different ends.
+        ordering = ["agreement", F("starts_on").asc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(
                 name="programme_dates_in_order",
