@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models.officers import Officer
@@ -30,8 +30,8 @@ class NoticeKind:
     """One row of the table. ``is_news``: nobody has to act on it, so *off* keeps it out of the application too."""
 
     key: str
-    label: str | Promise
-    about: str | Promise
+    label: Any  # str, translated when it is shown
+    about: Any
     roles: frozenset[str] = DESKS
     default: Mode = Mode.NOW
     by_role: Mapping[str, Mode] = field(default_factory=dict)

@@ -26,7 +26,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def for_list(self) -> "NoticeQuerySet":
         """Unread first, each part newest first, with what became of the e-mail, in one query."""
         joined = self.select_related("delivery", "digest__delivery")
-        return joined.order_by(Q(read_at__isnull=False), "-created_at", "-pk")
+        return joined.order_by(
+            models.ExpressionWrapper(Q(read_at__isnull=False), models.BooleanField()), "-created_at", "-pk"
+        )
 
     def awaiting_digest(self) -> "NoticeQuerySet":
         """To go out with the next daily digest of somebody who can be written to."""

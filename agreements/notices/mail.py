@@ -57,9 +57,10 @@ def message(delivery: Delivery) -> EmailMultiAlternatives:
 def _digest(digest: Digest) -> dict[str, Any]:
     """The day's notices by kind, in the order of the table of kinds."""
     notices = sorted(digest.notices.all(), key=lambda notice: (ORDER[notice.kind], notice.created_at, notice.pk))
-    heading = ngettext(
-        "%(total)s pemberitahuan, %(day)s", "%(total)s pemberitahuan, %(day)s", len(notices)
-    ) % {"total": len(notices), "day": date_format(digest.day, "j F Y")}
+    heading = ngettext("%(total)s pemberitahuan, %(day)s", "%(total)s pemberitahuan, %(day)s", len(notices)) % {
+        "total": len(notices),
+        "day": date_format(digest.day, "j F Y"),
+    }
     groups = [
         (str(label), list(group)) for label, group in groupby(notices, key=lambda notice: notice.get_kind_display())
     ]

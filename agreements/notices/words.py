@@ -105,9 +105,10 @@ def revival(promise: Revival) -> Words:
 
 def file(proposal: Proposal, due: date, is_late: bool) -> Words:
     """The period or the service target of the step where a file waits runs out, or has run out."""
-    title = (
-        gettext("Tenggat %(day)s lewat: %(file)s") if is_late else gettext("Tenggat %(day)s: %(file)s")
-    ) % {"day": said(due), "file": f"{proposal.region} – {proposal.partner.full_name}"}
+    title = (gettext("Tenggat %(day)s lewat: %(file)s") if is_late else gettext("Tenggat %(day)s: %(file)s")) % {
+        "day": said(due),
+        "file": f"{proposal.region} – {proposal.partner.full_name}",
+    }
     if proposal.waits_on in (Party.REGION, Party.PROVINCE):
         text = gettext("Yang harus dilakukan: %s.") % gettext(proposal.current_step.task)
     else:

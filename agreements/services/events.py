@@ -187,7 +187,9 @@ def commented(*, comment: Comment, mentioned: list[Officer]) -> None:
 def follow_up_closed(*, comment: Comment, actor: Officer) -> None:
     """A follow-up is done: whoever asked for it waits no longer, whoever owed it owes nothing."""
     people = {person.pk: person for person in (comment.author, comment.owner) if person is not None}
-    notifications.tell(drafts=[_entry(comment, without(tuple(people.values()), actor), "action", _closed_words, ":done")])
+    notifications.tell(
+        drafts=[_entry(comment, without(tuple(people.values()), actor), "action", _closed_words, ":done")]
+    )
 
 
 def comment_url(comment: Comment) -> str:
@@ -195,9 +197,7 @@ def comment_url(comment: Comment) -> str:
     return f"{comment.proposal.get_absolute_url()}?bagian=koordinasi#pesan-{comment.pk}"
 
 
-def _entry(
-    comment: Comment, people: People, kind: str, words: Callable[[Comment], Words], suffix: str = ""
-) -> Draft:
+def _entry(comment: Comment, people: People, kind: str, words: Callable[[Comment], Words], suffix: str = "") -> Draft:
     return Draft(
         recipients=people,
         kind=kind,

@@ -13,9 +13,7 @@ from agreements.services.errors import Refused
 def modes(*, officer: Officer) -> list[tuple[NoticeKind, Mode]]:
     """The kinds that this officer may get, each as it is mailed now."""
     chosen = dict(officer.notice_preferences.values_list("kind", "mode"))
-    return [
-        (kind, Mode(chosen.get(kind.key) or kind.default_for(officer.role))) for kind in kinds_for(officer.role)
-    ]
+    return [(kind, Mode(chosen.get(kind.key) or kind.default_for(officer.role))) for kind in kinds_for(officer.role)]
 
 
 @transaction.atomic
