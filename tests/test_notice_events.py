@@ -24,6 +24,7 @@ from agreements.models import (
     NoticeRule,
     Officer,
     Proposal,
+    Region,
     ReportingRule,
     ReportObligation,
     WatchPoint,
@@ -298,7 +299,10 @@ def test_the_hour_of_the_digest_is_data() -> None:
 
 @pytest.fixture
 def owed() -> ReportObligation:
-    """A report due on Friday 5 June 2026; five working days later is the 12th, ten the 22nd (1 Muharram on the 16th)."""
+    """A report due on Friday 5 June 2026; five working days later is the 12th.
+
+    Ten are the 22nd: 1 Muharram is on Tuesday the 16th.
+    """
     author()
     rule = ReportingRule.objects.create(name="Laporan khusus", kind="ad_hoc", from_period=date(2026, 1, 1))
     return ReportObligation.objects.create(
@@ -317,11 +321,8 @@ def weekdays(first: int, last: int) -> list[date]:
 
 def test_what_is_late_is_told_to_the_reviewer_once(owed: ReportObligation) -> None:
     checker = reviewer()
-    elsewhere = officer(
-        "pemeriksa-lain",
-        Officer.Role.PROVINCIAL_REVIEWER,
-        type(city()).objects.create(code="32", name="X", kind="provinsi"),
-    )
+    jabar = Region.objects.create(code="32", name="Jawa Barat", kind="provinsi")
+    elsewhere = officer("pemeriksa-lain", Officer.Role.PROVINCIAL_REVIEWER, jabar)
     leader = officer("pimpinan", Officer.Role.LEADER, province())
     for day in weekdays(8, 11):
         reminders.make(day=day)
