@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core import mail as outbox
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -108,9 +108,13 @@ def test_an_evaluation_goes_to_the_reviewers_and_comes_back_to_the_region() -> N
 
 def test_nothing_is_told_of_what_was_undone() -> None:
     subject = fill(draft_evaluation())
-    reviewer()
+    evaluations.submit(evaluation=subject, actor=author())
+    checker = reviewer()
     with pytest.raises(Refused):
-        evaluations.send_back(evaluation=subject, actor=reviewer(), note="")
+        evaluations.send_back(evaluation=subject, actor=checker, note="")
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        evaluations.send_back(evaluation=subject, actor=checker, note="Bukti kurang.")
+        _ = 1 / 0
     assert not Notice.objects.exists()
 
 
