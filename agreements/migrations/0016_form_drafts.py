@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0014_officer_language"),
+        ("agreements", "0015_notices"),
     ]
 
     operations = [
