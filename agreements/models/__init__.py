@@ -24,6 +24,7 @@ from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, 
 from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
+from agreements.models.revisions import Revision
 from agreements.models.schedule import DailyRun
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
@@ -84,6 +85,7 @@ __all__ = [
     "ReportingRule",
     "RequirementItem",
     "ReturnItem",
+    "Revision",
     "Revival",
     "Score",
     "ServiceTarget",
