@@ -46,7 +46,8 @@ def _programme(request, pk: int, programme_pk: int | None):
                 seen=revisions.seen(request),
             )
         except Conflict:
-            stored = ProgrammeForm(instance=agreement.programmes.filter(pk=programme_pk).first(), agreement=agreement)
+            kept = agreement.programmes.filter(pk=programme_pk or 0).first()
+            stored = ProgrammeForm(instance=kept, agreement=agreement)
             around = revisions.collision(thing, differences(form, stored))
         except Refused as refusal:
             form.add_error("object" if refusal.citation else "state", refusal.reason)
