@@ -11,11 +11,14 @@ from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.interests import PartnerInterest
+from agreements.models.matching import MatchRecord, MatchWeight
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import Delivery, Notice
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
+from agreements.models.potentials import Potential, PotentialPaper
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
@@ -24,6 +27,7 @@ from agreements.models.reports import IssuedReport, ReportJob, ReportKind, Repor
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.schedule import DailyRun
+from agreements.models.sectors import Sector
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
@@ -57,13 +61,18 @@ __all__ = [
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "MatchRecord",
+    "MatchWeight",
     "Naskah",
     "NaskahDraft",
     "Notice",
     "Officer",
     "Partner",
+    "PartnerInterest",
     "Plan",
     "PlanLine",
+    "Potential",
+    "PotentialPaper",
     "Programme",
     "Proposal",
     "Recommendation",
@@ -80,6 +89,7 @@ __all__ = [
     "ReturnItem",
     "Revival",
     "Score",
+    "Sector",
     "ServiceTarget",
     "StageLog",
     "Trip",
