@@ -1,4 +1,4 @@
-"""Sectors to begin with. Under which object of PP 28/2018 P23(2) each falls is our reading; administrators change it."""
+"""Sectors to begin with. The object of PP 28/2018 P23(2) of each is our reading; administrators change it."""
 
 from typing import NamedTuple
 
