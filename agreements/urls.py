@@ -131,6 +131,9 @@ urlpatterns = [
     path("profil/", account.profile, name="profile"),
     # cockpit
     path("beranda/", cockpit.show, name="cockpit"),
+    path("beranda/tugas/", cockpit.tasks, name="cockpit_tasks"),
+    path("beranda/tenggat/", cockpit.coming, name="cockpit_deadlines"),
+    path("beranda/ringkasan.pdf", cockpit.document, name="cockpit_summary"),
     # files
     path("usulan/", proposals.index, name="proposal_list"),
     path("usulan/baru/", proposals.create, name="proposal_create"),

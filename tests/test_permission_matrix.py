@@ -94,6 +94,9 @@ MATRIX: dict[str, Row] = {
     "profile": Row(EVERYBODY_INSIDE, READ_ONLY),
     # cockpit
     "cockpit": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "cockpit_tasks": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "cockpit_deadlines": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "cockpit_summary": Row(EVERYBODY_INSIDE, READ_ONLY),
     # files
     "proposal_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "proposal_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"scheme": "ksdpl"}),
