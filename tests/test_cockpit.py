@@ -250,7 +250,10 @@ def test_the_leader_reads_one_page(client: Client, world: World) -> None:
     type(file).objects.filter(pk=file.pk).update(due_on=day(-2))
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
     ProgrammeFactory(agreement=agreement, state="running")
-    at("pelaksanaan", "carrying_out", world=world)
+    silent = at("pelaksanaan", "carrying_out", world=world)
+    silent.documents.update(uploaded_at=timezone.now() - timedelta(days=600))
+    type(silent).objects.filter(pk=silent.pk).update(created_at=timezone.now() - timedelta(days=600))
+    type(silent.agreement).objects.filter(pk=silent.agreement.pk).update(signed_on=day(-600), in_force_on=day(-600))
     ObligationFactory(region=world.kota, due_on=day(-3))
     shown = page_of(client, world.leader).content.decode()
     assert "1 berkas lewat tenggat" in shown and "1 laporan terlambat" in shown
