@@ -9,12 +9,13 @@ from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
+from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.interests import PartnerInterest
 from agreements.models.matching import MatchRecord, MatchWeight
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
-from agreements.models.notifications import Delivery, Notice
+from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
@@ -43,6 +44,7 @@ __all__ = [
     "Benefit",
     "Bundle",
     "BundlePart",
+    "CalendarFeed",
     "Clause",
     "ClauseText",
     "Comment",
@@ -50,6 +52,7 @@ __all__ = [
     "Criterion",
     "DailyRun",
     "Delivery",
+    "Digest",
     "Document",
     "DocumentDownload",
     "DormancyRule",
@@ -58,6 +61,7 @@ __all__ = [
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
+    "FormDraft",
     "HandOver",
     "Holiday",
     "IssuedReport",
@@ -66,6 +70,8 @@ __all__ = [
     "Naskah",
     "NaskahDraft",
     "Notice",
+    "NoticePreference",
+    "NoticeRule",
     "Officer",
     "Partner",
     "PartnerInterest",

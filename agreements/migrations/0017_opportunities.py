@@ -11,7 +11,7 @@ import agreements.models.documents
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0014_officer_language"),
+        ("agreements", "0016_form_drafts"),
     ]
 
     operations = [
