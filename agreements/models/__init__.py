@@ -11,6 +11,16 @@ from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.library import (
+    Article,
+    FirstStep,
+    LibraryDownload,
+    LibraryFile,
+    Question,
+    Regulation,
+    RegulationLink,
+    Term,
+)
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import Delivery, Notice
 from agreements.models.officers import Officer
@@ -35,6 +45,7 @@ __all__ = [
     "ActivityPaper",
     "Addendum",
     "Agreement",
+    "Article",
     "Assessment",
     "Benefit",
     "Bundle",
@@ -54,9 +65,12 @@ __all__ = [
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
+    "FirstStep",
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "LibraryDownload",
+    "LibraryFile",
     "Naskah",
     "NaskahDraft",
     "Notice",
@@ -66,8 +80,11 @@ __all__ = [
     "PlanLine",
     "Programme",
     "Proposal",
+    "Question",
     "Recommendation",
     "Region",
+    "Regulation",
+    "RegulationLink",
     "ReminderRun",
     "ReportEvent",
     "ReportFile",
@@ -82,6 +99,7 @@ __all__ = [
     "Score",
     "ServiceTarget",
     "StageLog",
+    "Term",
     "Trip",
     "UploadLimit",
     "WatchPoint",
