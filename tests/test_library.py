@@ -297,7 +297,8 @@ def test_an_article_has_its_anchor_its_certainty_and_its_stages(seeded: None, ow
 
 def test_hidden_things_do_not_exist(seeded: None, owner: Client, world: World) -> None:
     file = library_file(world)
-    assert owner.get(reverse("library_file", args=[file.pk])).status_code == 200
+    shown = owner.get(reverse("library_file", args=[file.pk]))
+    assert b"".join(shown.streaming_content) == PDF
     Regulation.objects.filter(slug="pp-28-2018").update(is_published=False)
     assert owner.get("/panduan/peraturan/pp-28-2018/").status_code == 404
     assert owner.get(reverse("library_file", args=[file.pk])).status_code == 404
