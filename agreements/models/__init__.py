@@ -9,6 +9,7 @@ from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
+from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.library import (
@@ -22,7 +23,7 @@ from agreements.models.library import (
     Term,
 )
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
-from agreements.models.notifications import Delivery, Notice
+from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
@@ -50,6 +51,7 @@ __all__ = [
     "Benefit",
     "Bundle",
     "BundlePart",
+    "CalendarFeed",
     "Clause",
     "ClauseText",
     "Comment",
@@ -57,6 +59,7 @@ __all__ = [
     "Criterion",
     "DailyRun",
     "Delivery",
+    "Digest",
     "Document",
     "DocumentDownload",
     "DormancyRule",
@@ -66,6 +69,7 @@ __all__ = [
     "ExtraCitation",
     "FileNumber",
     "FirstStep",
+    "FormDraft",
     "HandOver",
     "Holiday",
     "IssuedReport",
@@ -74,6 +78,8 @@ __all__ = [
     "Naskah",
     "NaskahDraft",
     "Notice",
+    "NoticePreference",
+    "NoticeRule",
     "Officer",
     "Partner",
     "Plan",

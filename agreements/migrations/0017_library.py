@@ -41,7 +41,7 @@ def drop_indexes(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0014_officer_language"),
+        ("agreements", "0016_form_drafts"),
     ]
 
     operations = [
