@@ -186,7 +186,7 @@ def _questions() -> int:
 
 def _terms() -> int:
     kept = set(Term.objects.values_list("slug", flat=True))
-    missing = [Term(**row._asdict()) for row in library_answers.TERMS if row.slug not in kept]
+    missing = [Term(**row._asdict()) for row in library_terms.TERMS if row.slug not in kept]
     return len(bulk_create_with_history(missing, Term)) if missing else 0
 
 
@@ -194,7 +194,7 @@ def _steps() -> int:
     kept = set(FirstStep.objects.values_list("slug", flat=True))
     missing = [
         FirstStep(**row._asdict(), position=place * 10)
-        for place, row in enumerate(library_answers.STEPS, start=1)
+        for place, row in enumerate(library_terms.STEPS, start=1)
         if row.slug not in kept
     ]
     return len(bulk_create_with_history(missing, FirstStep)) if missing else 0
