@@ -9,7 +9,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from agreements.data import drafts as draft_data
-from agreements.data import library, library_answers, reference
+from agreements.data import library, library_answers, library_terms, reference
 from agreements.data.clauses import ClauseRow
 from agreements.data.clauses_terms import CLAUSES
 from agreements.law import registry
