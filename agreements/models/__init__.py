@@ -13,6 +13,16 @@ from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.interests import PartnerInterest
+from agreements.models.library import (
+    Article,
+    FirstStep,
+    LibraryDownload,
+    LibraryFile,
+    Question,
+    Regulation,
+    RegulationLink,
+    Term,
+)
 from agreements.models.matching import MatchRecord, MatchWeight
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
@@ -40,6 +50,7 @@ __all__ = [
     "ActivityPaper",
     "Addendum",
     "Agreement",
+    "Article",
     "Assessment",
     "Benefit",
     "Bundle",
@@ -61,10 +72,13 @@ __all__ = [
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
+    "FirstStep",
     "FormDraft",
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "LibraryDownload",
+    "LibraryFile",
     "MatchRecord",
     "MatchWeight",
     "Naskah",
@@ -81,8 +95,11 @@ __all__ = [
     "PotentialPaper",
     "Programme",
     "Proposal",
+    "Question",
     "Recommendation",
     "Region",
+    "Regulation",
+    "RegulationLink",
     "ReminderRun",
     "ReportEvent",
     "ReportFile",
@@ -98,6 +115,7 @@ __all__ = [
     "Sector",
     "ServiceTarget",
     "StageLog",
+    "Term",
     "Trip",
     "UploadLimit",
     "WatchPoint",

@@ -11,7 +11,7 @@ import agreements.models.documents
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0016_form_drafts"),
+        ("agreements", "0017_library"),
     ]
 
     operations = [
