@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0016_form_drafts"),
+        ("agreements", "0018_opportunities"),
     ]
 
     operations = [
