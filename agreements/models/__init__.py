@@ -9,10 +9,11 @@ from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
+from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
-from agreements.models.notifications import Delivery, Notice
+from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
@@ -39,6 +40,7 @@ __all__ = [
     "Benefit",
     "Bundle",
     "BundlePart",
+    "CalendarFeed",
     "Clause",
     "ClauseText",
     "Comment",
@@ -46,6 +48,7 @@ __all__ = [
     "Criterion",
     "DailyRun",
     "Delivery",
+    "Digest",
     "Document",
     "DocumentDownload",
     "DormancyRule",
@@ -54,12 +57,15 @@ __all__ = [
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
+    "FormDraft",
     "HandOver",
     "Holiday",
     "IssuedReport",
     "Naskah",
     "NaskahDraft",
     "Notice",
+    "NoticePreference",
+    "NoticeRule",
     "Officer",
     "Partner",
     "Plan",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from agreements import policies
 from agreements.models import Comment, Officer, Proposal
 from agreements.models.comments import CommentQuerySet
-from agreements.services import documents
+from agreements.services import documents, events
 from agreements.services.errors import Refused, authorise
 from kerjasama.storage import files_in_step
 
@@ -22,6 +22,8 @@ Kind, Visibility = Comment.Kind, Comment.Visibility
 
 # An address of mail or of a page holds an @ too; there something stands right before it.
 _MENTION = re.compile(r"(?<![\w.+@/-])@(\w+(?:[.+@-]\w+)*)")
+# Texts of a file that no line about it shows.
+LONG_TEXTS = ("background", "benefit_region", "benefit_nation", "benefit_partner", "parity_reason")
 # Who only reads cannot answer: a mention leaves their cockpit after this time.
 READERS_ARE_TOLD_FOR = timedelta(days=14)
 
@@ -94,6 +96,7 @@ def _store(comment: Comment, mentioned: list[Officer], upload: File | None) -> N
                 )
             comment.save()
             comment.mentions.set(mentioned)
+            events.commented(comment=comment, mentioned=mentioned)
     except Refused as refusal:
         raise ValidationError({"upload": refusal.reason}) from refusal
 
@@ -103,7 +106,7 @@ def close(*, comment: Comment, actor: Officer) -> Comment:
     """Mark a follow-up as done, once."""
     comment = (
         Comment.objects.select_for_update(of=("self",))
-        .select_related("proposal__region")
+        .select_related("proposal__region", "proposal__partner", "author", "owner")
         .get(pk=comment.pk, kind=Kind.FOLLOW_UP)
     )
     authorise(actor, "follow_up.close", comment)
@@ -111,6 +114,7 @@ def close(*, comment: Comment, actor: Officer) -> Comment:
         raise Refused(gettext("Tindak lanjut ini sudah ditandai selesai."))
     comment.done_by, comment.done_at = actor, timezone.now()
     comment.save(update_fields=["done_by", "done_at"])
+    events.follow_up_closed(comment=comment, actor=actor)
     return comment
 
 
@@ -152,6 +156,7 @@ def _on_visible_files(user: Officer) -> CommentQuerySet:
         Comment.objects.visible_to(user)
         .filter(proposal__in=Proposal.objects.visible_to(user))
         .select_related("author", "proposal__region", "proposal__partner__country")
+        .defer(*(f"proposal__{name}" for name in LONG_TEXTS))
     )
 
 
