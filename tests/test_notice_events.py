@@ -102,6 +102,10 @@ def test_an_evaluation_goes_to_the_reviewers_and_comes_back_to_the_region() -> N
     assert {(notice.who, "Bukti kurang." in notice.text) for notice in returned} == {("Kota Tangerang", True)}
     evaluations.submit(evaluation=subject, actor=writer)
     evaluations.accept(evaluation=subject, actor=checker)
+    # what was overtaken no longer rings
+    assert set(Notice.objects.unread().values_list("title", flat=True)) == {
+        "Evaluasi Semester I 2026 diterima: Kota Tangerang – Yantai"
+    }
     last = Notice.objects.of(writer).order_by("-pk")[0]
     assert (last.title, last.who) == ("Evaluasi Semester I 2026 diterima: Kota Tangerang – Yantai", "")
 
@@ -264,6 +268,11 @@ def test_one_digest_a_day_and_none_of_nothing() -> None:
     assert digests.make(day=DAY) == 0
     assert digests.make(day=date(2026, 6, 18)) == 1
     assert [digest.notices.count() for digest in Digest.objects.order_by("day")] == [3, 1]
+    # what was read in the application meanwhile is not mailed
+    give(me, key="dibaca")
+    notifications.mark_all_read(actor=me)
+    assert digests.make(day=date(2026, 6, 19)) == 0
+    assert Notice.objects.order_by("-pk")[0].mail_words == ("quiet", "")
     # an address learnt later brings no old notices
     with_address(silent)
     assert digests.make(day=date(2026, 6, 19)) == 0
