@@ -128,6 +128,7 @@ def test_an_end_is_told_to_both_sides() -> None:
     proposal = at("verifikasi", "preparing", world=world)
     transitions.perform(proposal_id=proposal.pk, key="withdraw", actor=world.owner, given=given())
     assert {(notice.recipient, notice.kind, notice.who) for notice in Notice.objects.all()} == {
+        (world.owner2, "progress", ""),
         (world.reviewer, "progress", ""),
         (world.reviewer2, "progress", ""),
     }
