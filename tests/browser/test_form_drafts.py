@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Page, expect
 
 from agreements import models
-from tests.factories import PASSWORD, World, make_world
+from tests.factories import PASSWORD, World, at, make_world
 
 LONG = "Kerja sama kota bersaudara dalam bidang kebudayaan, pendidikan vokasi, dan pelabuhan " * 5
 
@@ -131,3 +131,26 @@ def test_every_step_fits(live_server: Any, world: World, log_in: Any, page: Page
     screenshot("33-isian-salah")
     page.goto("/usulan/baru/")
     screenshot("33-isian-daftar")
+
+
+def test_the_later_of_two_tabs_sees_what_the_other_saved(
+    live_server: Any, world: World, log_in: Any, page: Page, watch: Any, screenshot: Any
+) -> None:
+    watch.expect(r"status of 409")  # Chromium's own note on the form that came second
+    log_in(world.owner)
+    proposal = at("prakarsa", "preparing", world=world, title="Judul semula")
+    page.goto(f"/usulan/{proposal.pk}/ubah/")
+    other = page.context.new_page()
+    other.goto(f"/usulan/{proposal.pk}/ubah/")
+    other.fill("[name=title]", LONG[:400])
+    other.get_by_role("button", name="Simpan usulan").click()
+    other.wait_for_url(re.compile(r"/usulan/\d+/$"))
+    page.fill("[name=title]", "Judul saya")
+    page.get_by_role("button", name="Simpan usulan").click()
+    expect(page.locator(".conflict")).to_be_focused()
+    expect(page.locator("[name=title]")).to_have_value("Judul saya")
+    screenshot("34-bentrok")
+    page.get_by_role("button", name="Simpan di atasnya").click()
+    page.wait_for_url(re.compile(r"/usulan/\d+/$"))
+    proposal.refresh_from_db()
+    assert proposal.title == "Judul saya"
