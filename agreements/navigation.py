@@ -25,7 +25,7 @@ GROUPS = (
         _("Pengetahuan"),
         (
             ("partner_list", _("Mitra"), "globe"),
-            ("stage_guide", _("Panduan"), "book-open"),
+            ("guide", _("Panduan"), "book-open"),
             ("durations", _("Lama tahap"), "clock"),
         ),
     ),

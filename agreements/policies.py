@@ -116,6 +116,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "clause.keep": frozenset({Role.ADMINISTRATOR}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
     "draft_template.keep": frozenset({Role.ADMINISTRATOR}),
+    "library.keep": frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -33,6 +33,7 @@ from tests.factories import (
     TripFactory,
     World,
     at,
+    library_file,
     make_world,
     naskah_draft,
     upload,
@@ -250,7 +251,18 @@ MATRIX: dict[str, Row] = {
     "handover_create": Row(MOVERS, "302 403 403 403 200 403 200 200"),
     "handover_detail": Row("302 403 404 403 200 403 200 404", READ_ONLY, {"pk": "handover"}),
     # guide
+    "guide": Row(EVERYBODY_INSIDE, READ_ONLY),
     "stage_guide": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "first_proposal": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "regulation_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "regulation_detail": Row(EVERYBODY_INSIDE, READ_ONLY, {"slug": "regulation"}),
+    "regulation_history": Row(EVERYBODY_INSIDE, READ_ONLY, {"slug": "regulation"}),
+    "library_file": Row(EVERYBODY_INSIDE, READ_ONLY, {"pk": "library_file"}),
+    "template_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "template_trial": Row(EVERYBODY_INSIDE, READ_ONLY, {"kind": "loi"}),
+    "naskah_trial": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "question_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "glossary": Row(EVERYBODY_INSIDE, READ_ONLY),
     # partners: every officer looks them up, proposers keep them
     "partner_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "partner_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"name": ""}),
@@ -348,6 +360,8 @@ def cast(world: World) -> dict[str, Any]:
         "bundle": bundles.request(
             proposal=draft, actor=world.owner, purpose="arsip", papers=[document], with_plan=False, base_url="http://x"
         ).pk,
+        "regulation": "pp-28-2018",
+        "library_file": library_file(world).pk,
         "handover": models.HandOver.objects.create(
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
         ).pk,

@@ -86,6 +86,7 @@ ROLE_ACTIONS = {
     "clause.keep": {"administrator"},
     "holiday.keep": {"administrator"},
     "draft_template.keep": {"administrator"},
+    "library.keep": {"administrator"},
     "obligation.create": {"reviewer", "reviewer2", "other_reviewer"},
     "obligation.compile": {"reviewer", "reviewer2", "other_reviewer"},
 }

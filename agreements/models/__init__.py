@@ -12,6 +12,16 @@ from agreements.models.evaluations import Criterion, Evaluation, Recommendation,
 from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.library import (
+    Article,
+    FirstStep,
+    LibraryDownload,
+    LibraryFile,
+    Question,
+    Regulation,
+    RegulationLink,
+    Term,
+)
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
 from agreements.models.officers import Officer
@@ -36,6 +46,7 @@ __all__ = [
     "ActivityPaper",
     "Addendum",
     "Agreement",
+    "Article",
     "Assessment",
     "Benefit",
     "Bundle",
@@ -57,10 +68,13 @@ __all__ = [
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
+    "FirstStep",
     "FormDraft",
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "LibraryDownload",
+    "LibraryFile",
     "Naskah",
     "NaskahDraft",
     "Notice",
@@ -72,8 +86,11 @@ __all__ = [
     "PlanLine",
     "Programme",
     "Proposal",
+    "Question",
     "Recommendation",
     "Region",
+    "Regulation",
+    "RegulationLink",
     "ReminderRun",
     "ReportEvent",
     "ReportFile",
@@ -88,6 +105,7 @@ __all__ = [
     "Score",
     "ServiceTarget",
     "StageLog",
+    "Term",
     "Trip",
     "UploadLimit",
     "WatchPoint",
