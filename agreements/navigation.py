@@ -24,6 +24,7 @@ GROUPS = (
     (
         _("Pengetahuan"),
         (
+            ("opportunity_list", _("Peluang"), "lightbulb"),
             ("partner_list", _("Mitra"), "globe"),
             ("guide", _("Panduan"), "book-open"),
             ("durations", _("Lama tahap"), "clock"),

@@ -12,6 +12,7 @@ from agreements.models.evaluations import Criterion, Evaluation, Recommendation,
 from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.interests import PartnerInterest
 from agreements.models.library import (
     Article,
     FirstStep,
@@ -22,11 +23,13 @@ from agreements.models.library import (
     RegulationLink,
     Term,
 )
+from agreements.models.matching import MatchRecord, MatchWeight
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
+from agreements.models.potentials import Potential, PotentialPaper
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
@@ -35,6 +38,7 @@ from agreements.models.reports import IssuedReport, ReportJob, ReportKind, Repor
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.schedule import DailyRun
+from agreements.models.sectors import Sector
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
@@ -75,6 +79,8 @@ __all__ = [
     "IssuedReport",
     "LibraryDownload",
     "LibraryFile",
+    "MatchRecord",
+    "MatchWeight",
     "Naskah",
     "NaskahDraft",
     "Notice",
@@ -82,8 +88,11 @@ __all__ = [
     "NoticeRule",
     "Officer",
     "Partner",
+    "PartnerInterest",
     "Plan",
     "PlanLine",
+    "Potential",
+    "PotentialPaper",
     "Programme",
     "Proposal",
     "Question",
@@ -103,6 +112,7 @@ __all__ = [
     "ReturnItem",
     "Revival",
     "Score",
+    "Sector",
     "ServiceTarget",
     "StageLog",
     "Term",

@@ -12,6 +12,7 @@ from agreements.data import drafts as draft_data
 from agreements.data import library, library_answers, library_terms, reference
 from agreements.data.clauses import ClauseRow
 from agreements.data.clauses_terms import CLAUSES
+from agreements.data.sectors import SECTORS
 from agreements.law import registry
 from agreements.law.naskah import ENGLISH, INDONESIAN
 from agreements.models import (
@@ -23,10 +24,12 @@ from agreements.models import (
     DraftTemplate,
     ExtraCitation,
     FirstStep,
+    MatchWeight,
     Question,
     Region,
     Regulation,
     ReportingRule,
+    Sector,
     Term,
     WatchPoint,
 )
@@ -49,6 +52,8 @@ class Command(BaseCommand):
             "letters": self._letters(),
             "watch points": self._watch_points(),
             "reporting rules": self._reporting_rules(),
+            "sectors": self._sectors(),
+            "match weights": self._match_weights(),
             "clauses": add_missing_clauses(),
             "library rows": add_missing_library(),
         }
@@ -78,6 +83,22 @@ class Command(BaseCommand):
             if row.key not in kept
         ]
         return len(Criterion.objects.bulk_create(missing))
+
+    def _sectors(self) -> int:
+        kept = set(Sector.objects.values_list("key", flat=True))
+        missing = [
+            Sector(**row._asdict(), position=position * 10)
+            for position, row in enumerate(SECTORS, start=1)
+            if row.key not in kept
+        ]
+        return len(Sector.objects.bulk_create(missing))
+
+    def _match_weights(self) -> int:
+        """Only where there are none: one that was taken away leaves the default, and does not come back."""
+        if MatchWeight.objects.exists():
+            return 0
+        rows = [MatchWeight(key=key, points=points) for key, points in MatchWeight.DEFAULTS.items()]
+        return len(MatchWeight.objects.bulk_create(rows))
 
     def _watch_points(self) -> int:
         """Only where there are none: one that was taken away does not come back."""
