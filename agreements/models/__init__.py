@@ -23,6 +23,7 @@ from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, 
 from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
+from agreements.models.saved_views import SavedView
 from agreements.models.schedule import DailyRun
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
@@ -79,6 +80,7 @@ __all__ = [
     "RequirementItem",
     "ReturnItem",
     "Revival",
+    "SavedView",
     "Score",
     "ServiceTarget",
     "StageLog",

@@ -1,10 +1,16 @@
 """Partners abroad and their countries."""
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from agreements.models.finding import Searched, holding
 
 
 class Country(models.Model):
@@ -32,6 +38,7 @@ class Country(models.Model):
         verbose_name = _("negara")
         verbose_name_plural = _("negara")
         ordering = ["name_id"]
+        indexes = [models.Index(fields=["name_id"])]
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name_id
@@ -40,9 +47,17 @@ class Country(models.Model):
 class PartnerQuerySet(models.QuerySet["Partner"]):
     """Partners; every officer may look them up, so there is no region scope."""
 
-    def search(self, text: str) -> "PartnerQuerySet":
-        """Partners whose name, level name or place holds ``text``."""
-        return self.filter(Q(name__icontains=text) | Q(local_name__icontains=text) | Q(within__icontains=text))
+    def called(self, spelling: str) -> "PartnerQuerySet":
+        """Partners whose name, place or country, in Indonesian or English, holds ``spelling``."""
+        places = ("name", "local_name", "within", "country__name_id", "country__name_en")
+        return self.filter(reduce(or_, (Q(**{f"{place}__icontains": spelling}) for place in places)))
+
+    def search(self, words: Sequence[str]) -> "PartnerQuerySet":
+        """Partners in whose name, place or country every word is found."""
+        return holding(self, words, SEARCHED)
+
+
+SEARCHED = Searched(own=("name", "local_name", "within", "country__name_id", "country__name_en"))
 
 
 class Partner(models.Model):
@@ -91,6 +106,7 @@ class Partner(models.Model):
         verbose_name = _("mitra")
         verbose_name_plural = _("mitra")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"]), models.Index(fields=["kind"]), models.Index(fields=["level"])]
         constraints = [
             models.CheckConstraint(
                 name="partner_level_iff_local_government",

@@ -16,6 +16,10 @@ class RegionQuerySet(models.QuerySet["Region"]):
             return self if user.is_administrator else self.none()
         return self.filter(models.Q(pk=user.region_id) | models.Q(parent_id=user.region_id))
 
+    def called(self, spelling: str) -> "RegionQuerySet":
+        """Regions whose name holds ``spelling``."""
+        return self.filter(name__icontains=spelling)
+
 
 def region_scope(user, prefix: str) -> models.Q:
     """The same scope as :meth:`RegionQuerySet.visible_to` for a model that reaches its region by ``prefix``."""
