@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render, resolve_url
+from django.utils import translation
 
 from agreements.services import uploads
 
@@ -41,9 +42,13 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
     """Indonesian unless the user chose otherwise; what language a browser was bought with decides nothing."""
 
     def process_request(self, request) -> None:
-        """Let only the language cookie speak."""
+        """The language that the officer keeps, else that of the cookie."""
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         super().process_request(request)
+        kept = getattr(request.user, "language", "")
+        if kept:
+            translation.activate(kept)
+            request.LANGUAGE_CODE = kept
 
 
 class ReturningLoginMiddleware(LoginRequiredMiddleware):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests.factories import at, make_world
+from tests.journeys.desk import PASSWORD
 
 
 @pytest.mark.django_db
@@ -39,3 +40,18 @@ def test_a_session_that_ended_returns_to_the_page_of_the_form(client: Client) ->
 def test_a_browsers_own_language_decides_nothing(client: Client) -> None:
     page = client.get("/masuk/", headers={"accept-language": "en-GB,en;q=0.9"}).content.decode()
     assert '<html lang="id">' in page
+
+
+@pytest.mark.django_db
+def test_an_officers_language_is_kept_for_every_browser(client: Client, people: None) -> None:
+    client.login(username="kota-tangerang", password=PASSWORD)
+    client.post("/bahasa/setlang/", {"language": "en", "next": "/profil/"})
+    client.post("/bahasa/setlang/", {"language": "fr", "next": "/profil/"})  # not spoken here: changes nothing
+    elsewhere = Client()
+    elsewhere.login(username="kota-tangerang", password=PASSWORD)
+    assert '<html lang="en">' in elsewhere.get("/profil/").content.decode()
+    elsewhere.post("/keluar/")
+    assert '<html lang="id">' in elsewhere.get("/masuk/").content.decode()
+    somebody_else = Client()
+    somebody_else.login(username="kota-serang", password=PASSWORD)
+    assert '<html lang="id">' in somebody_else.get("/profil/").content.decode()

@@ -134,6 +134,9 @@ class ProposalFilter(django_filters.FilterSet):
     )
     tahun = django_filters.ChoiceFilter(label=_("Tahun"), field_name="year", empty_label=_("Semua"))
     menunggu = django_filters.ChoiceFilter(label=_("Menunggu"), method="waiting", empty_label=_("Semua"))
+    tenggat = django_filters.ChoiceFilter(
+        label=_("Tenggat"), choices=[("lewat", _("Lewat tenggat"))], method="late", empty_label=_("Semua")
+    )
     hasil = django_filters.ChoiceFilter(
         label=_("Hasil"), field_name="outcome", choices=Proposal.OutcomeChoice.choices, empty_label=_("Semua")
     )
@@ -159,6 +162,10 @@ class ProposalFilter(django_filters.FilterSet):
     def search(self, queryset, _name, value):
         """Every word somewhere in number, title, partner, country or region."""
         return queryset.search(value)
+
+    def late(self, queryset, _name, _value):
+        """Running files whose day has passed."""
+        return queryset.overdue()
 
     def waiting(self, queryset, _name, value):
         """Running files whose next act is that party's."""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,8 @@ class Officer(AbstractUser):
     )
     position = models.CharField(_("jabatan"), max_length=150, blank=True)
     id_number = models.CharField(_("NIP"), max_length=30, blank=True)
+    # Of pages and e-mails. Empty: never chosen, so the browser's cookie or else Indonesian.
+    language = models.CharField(_("bahasa"), max_length=2, choices=settings.LANGUAGES, blank=True, editable=False)
 
     objects: ClassVar[OfficerManager] = OfficerManager()
 

@@ -57,6 +57,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Files that somebody still has to move."""
         return self.filter(outcome=Outcome.RUNNING)
 
+    def overdue(self) -> "ProposalQuerySet":
+        """Running files whose day has passed; a file whose clock stands still has none."""
+        return self.running().filter(due_on__lt=timezone.localdate())
+
     def waiting_on(self, party: Party) -> "ProposalQuerySet":
         """Running files whose next act is ``party``'s."""
         here = [Q(stage=stage, step=step) for stage, step in POSITIONS_WAITING_ON.get(party, ())]

@@ -4,6 +4,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django.views.i18n import set_language
+
+from agreements.services import officers
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -25,3 +28,12 @@ def signup_closed(request):
 def profile(request):
     """Who I am here: role, region, and the ways to change password and language."""
     return render(request, "account/profile.html")
+
+
+@login_not_required
+def choose_language(request):
+    """Django's own switch (a cookie); who is logged in has it kept for every browser and for e-mails."""
+    response = set_language(request)
+    if request.method == "POST" and request.user.is_authenticated:
+        officers.choose_language(actor=request.user, language=request.POST.get("language", ""))
+    return response
