@@ -20,6 +20,7 @@ from agreements.views import (
     drafts,
     durations,
     evaluations,
+    exports,
     guide,
     handovers,
     naskah,
@@ -35,6 +36,8 @@ from agreements.views import (
     reports,
     requirements,
     returns,
+    saved_views,
+    search,
     suspensions,
     transitions,
     trips,
@@ -102,6 +105,21 @@ class RecapConverter:
         return value
 
 
+class SheetConverter:
+    """The two forms in which a list is fetched."""
+
+    regex = "xlsx|csv"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(SheetConverter, "sheet")
 register_converter(MoveConverter, "move")
 register_converter(DraftConverter, "draft")
 register_converter(ExtensionConverter, "paper")
@@ -131,8 +149,16 @@ urlpatterns = [
     path("profil/", account.profile, name="profile"),
     # cockpit
     path("beranda/", cockpit.show, name="cockpit"),
+    # finding
+    path("cari/", search.index, name="search"),
+    path("tampilan/", saved_views.index, name="saved_view_list"),
+    path("tampilan/simpan/", saved_views.create, name="saved_view_create"),
+    path("tampilan/<int:pk>/ubah/", saved_views.rename, name="saved_view_rename"),
+    path("tampilan/<int:pk>/awal/", saved_views.start, name="saved_view_start"),
+    path("tampilan/<int:pk>/hapus/", saved_views.remove, name="saved_view_remove"),
     # files
     path("usulan/", proposals.index, name="proposal_list"),
+    path("usulan/ekspor.<sheet:extension>", exports.download, {"key": "usulan"}, name="proposal_export"),
     path("usulan/baru/", proposals.create, name="proposal_create"),
     path("usulan/<int:pk>/", proposals.detail, name="proposal_detail"),
     path("usulan/<int:pk>/lembar/", printed_sheets.preview, name="proposal_sheet"),
@@ -170,6 +196,7 @@ urlpatterns = [
     path("usulan/<int:pk>/koordinasi/<int:comment_pk>/selesai/", comments.close, name="follow_up_done"),
     # agreements
     path("perjanjian/", agreements.index, name="agreement_list"),
+    path("perjanjian/ekspor.<sheet:extension>", exports.download, {"key": "perjanjian"}, name="agreement_export"),
     path("perjanjian/pantauan/", watch.index, name="watch"),
     path("perjanjian/<int:pk>/hidupkan/", watch.revive, name="agreement_revive"),
     path("perjanjian/<int:pk>/", agreements.detail, name="agreement_detail"),
@@ -198,6 +225,7 @@ urlpatterns = [
     path("perjanjian/<int:pk>/laporan/terbitkan/", reports.agreement_issue, name="agreement_report_issue"),
     # evaluations
     path("evaluasi/", evaluations.index, name="evaluation_list"),
+    path("evaluasi/ekspor.<sheet:extension>", exports.download, {"key": "evaluasi"}, name="evaluation_export"),
     path("evaluasi/<int:pk>/", evaluations.detail, name="evaluation_detail"),
     path("evaluasi/<int:pk>/ubah/", evaluations.edit, name="evaluation_edit"),
     path("evaluasi/<int:pk>/ajukan/", evaluations.submit, name="evaluation_submit"),
@@ -245,6 +273,7 @@ urlpatterns = [
     path("panduan/tahapan/", guide.stages, name="stage_guide"),
     # partners
     path("mitra/", partners.index, name="partner_list"),
+    path("mitra/ekspor.<sheet:extension>", exports.download, {"key": "mitra"}, name="partner_export"),
     path("mitra/baru/", partners.create, name="partner_create"),
     path("mitra/<int:pk>/", partners.detail, name="partner_detail"),
     path("mitra/<int:pk>/ubah/", partners.edit, name="partner_edit"),

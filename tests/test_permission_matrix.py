@@ -95,6 +95,16 @@ MATRIX: dict[str, Row] = {
     # cockpit
     "cockpit": Row(EVERYBODY_INSIDE, READ_ONLY),
     # files
+    "search": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "saved_view_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "saved_view_create": Row(POST_ONLY, "302 422 422 422 422 422 422 422"),
+    "saved_view_rename": Row(POST_ONLY, "302 422 404 404 404 404 404 404", {"pk": "view"}),
+    "saved_view_start": Row(POST_ONLY, "302 302 404 404 404 404 404 404", {"pk": "view"}),
+    "saved_view_remove": Row(POST_ONLY, "302 302 404 404 404 404 404 404", {"pk": "view"}),
+    "proposal_export": Row(EVERYBODY_INSIDE, READ_ONLY, {"extension": "extension"}),
+    "agreement_export": Row(EVERYBODY_INSIDE, READ_ONLY, {"extension": "extension"}),
+    "evaluation_export": Row(EVERYBODY_INSIDE, READ_ONLY, {"extension": "extension"}),
+    "partner_export": Row(EVERYBODY_INSIDE, READ_ONLY, {"extension": "extension"}),
     "proposal_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "proposal_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"scheme": "ksdpl"}),
     "proposal_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
@@ -333,6 +343,8 @@ def cast(world: World) -> dict[str, Any]:
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
         ).pk,
         "partner": world.yantai.pk,
+        "view": models.SavedView.objects.create(owner=world.owner, list="usulan", name="Saya", query="skema=ksdpl").pk,
+        "extension": "csv",
         "submit": "submit",
         "nobody": "zz",
         "no_key": "no-key",

@@ -1,13 +1,12 @@
 """Partners abroad: the form and the filters of the register."""
 
-import django_filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Country, Partner
+from agreements.models import Partner
 
 
 class PartnerForm(forms.ModelForm):
@@ -59,30 +58,3 @@ class PartnerForm(forms.ModelForm):
         if is_whole and Partner.objects.filter(**same).exclude(pk=self.instance.pk).exists():
             self.add_error("name", gettext("Mitra dengan nama dan tempat ini sudah tercatat."))
         return cleaned
-
-
-class PartnerFilter(django_filters.FilterSet):
-    """The register's filters; every one is a plain address that can be shared."""
-
-    q = django_filters.CharFilter(label=_("Cari"), method="search")
-    negara = django_filters.ModelChoiceFilter(
-        label=_("Negara"), field_name="country", queryset=Country.objects.none(), empty_label=_("Semua")
-    )
-    jenis = django_filters.ChoiceFilter(
-        label=_("Jenis"), field_name="kind", choices=Partner.Kind.choices, empty_label=_("Semua")
-    )
-    tingkat = django_filters.ChoiceFilter(
-        label=_("Tingkat"), field_name="level", choices=Partner.Level.choices, empty_label=_("Semua")
-    )
-
-    class Meta:
-        model = Partner
-        fields: list[str] = []
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, **kwargs)
-        self.filters["negara"].queryset = Country.objects.filter(partners__isnull=False).distinct()
-
-    def search(self, queryset, _name, value):
-        """Partners whose name or place holds the words."""
-        return queryset.search(value)
