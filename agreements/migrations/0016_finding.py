@@ -38,7 +38,7 @@ def drop_indexes(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0014_officer_language"),
+        ("agreements", "0015_notices"),
     ]
 
     operations = [
