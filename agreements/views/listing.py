@@ -72,7 +72,7 @@ class Column:
     @property
     def is_numeric(self) -> bool:
         """Whether it is set to the right."""
-        return self.fields[0].kind in NUMERIC
+        return len(self.fields) == 1 and self.fields[0].kind in NUMERIC
 
 
 @dataclass(frozen=True)

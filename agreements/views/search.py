@@ -84,13 +84,14 @@ def index(request):
     user, words = request.user, words_of(typed)
     places = [place for place in PLACES if not only or place.key == REPORTS]
     groups = [group for place in places if (group := _group(place, user, words, typed))] if words else []
-    meant = finding.suggest(user=user, words=words) if words and not groups else ()
+    papers = _papers(user, words, typed) if words and not only else None
+    meant = finding.suggest(user=user, words=words) if words and not groups and not papers else ()
     nearest = words_of(meant[0]) if meant else words
     if meant:
         groups = [group for place in places if (group := _group(place, user, nearest, meant[0]))]
-    if words and not only:
-        papers = _papers(user, words, typed) or (_papers(user, nearest, meant[0]) if meant else None)
-        groups = [*groups[: _before_papers(groups)], *([papers] if papers else []), *groups[_before_papers(groups) :]]
+        papers = None if only else _papers(user, nearest, meant[0])
+    if papers:
+        groups.insert(_before_papers(groups), papers)
     context = {
         "typed": typed,
         "words": words,
