@@ -38,7 +38,7 @@ def drop_indexes(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0015_notices"),
+        ("agreements", "0016_form_drafts"),
     ]
 
     operations = [
