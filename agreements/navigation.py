@@ -24,8 +24,9 @@ GROUPS = (
     (
         _("Pengetahuan"),
         (
+            ("opportunity_list", _("Peluang"), "lightbulb"),
             ("partner_list", _("Mitra"), "globe"),
-            ("stage_guide", _("Panduan"), "book-open"),
+            ("guide", _("Panduan"), "book-open"),
             ("durations", _("Lama tahap"), "clock"),
         ),
     ),

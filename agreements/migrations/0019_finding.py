@@ -38,7 +38,7 @@ def drop_indexes(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0016_form_drafts"),
+        ("agreements", "0018_opportunities"),
     ]
 
     operations = [
