@@ -45,6 +45,7 @@ from agreements.views import (
     returns,
     saved_views,
     search,
+    styleguide,
     suspensions,
     transitions,
     trips,
@@ -154,6 +155,8 @@ urlpatterns = [
     path("readyz", public.readyz, name="readyz"),
     path("verifikasi/", verification.lookup, name="verification_lookup"),
     path("verifikasi/<str:code>/", verification.show, name="verification"),
+    # every component, in development only
+    path("komponen/", styleguide.show, name="styleguide"),
     # account
     path("masuk/", allauth_views.login, name="account_login"),
     path("keluar/", allauth_views.logout, name="account_logout"),

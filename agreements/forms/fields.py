@@ -133,3 +133,10 @@ def plain_helper() -> FormHelper:
     helper.form_tag = False
     helper.disable_csrf = True
     return helper
+
+
+def dress(form: forms.Form) -> None:
+    """Give the widgets of a filter form, which no layout renders, the classes of the look."""
+    for bound in form:
+        widget = bound.field.widget
+        widget.attrs["class"] = "form-select" if isinstance(widget, forms.Select) else "form-control"
