@@ -37,6 +37,7 @@ from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, 
 from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
+from agreements.models.revisions import Revision
 from agreements.models.saved_views import SavedView
 from agreements.models.schedule import DailyRun
 from agreements.models.sectors import Sector
@@ -111,6 +112,7 @@ __all__ = [
     "ReportingRule",
     "RequirementItem",
     "ReturnItem",
+    "Revision",
     "Revival",
     "SavedView",
     "Score",
