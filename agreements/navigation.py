@@ -25,6 +25,7 @@ GROUPS = (
         _("Pengetahuan"),
         (
             ("partner_list", _("Mitra"), "globe"),
+            ("pictures", _("Gambaran"), "bar-chart"),
             ("stage_guide", _("Panduan"), "book-open"),
             ("durations", _("Lama tahap"), "clock"),
         ),

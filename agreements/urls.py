@@ -25,6 +25,7 @@ from agreements.views import (
     naskah,
     notifications,
     partners,
+    pictures,
     plans,
     previews,
     printed_sheets,
@@ -235,6 +236,8 @@ urlpatterns = [
     path("laporan/terbit/<int:pk>/perbaiki/", reports.correct, name="report_correct"),
     path("laporan/penyusunan/<int:pk>/", reports.job, name="report_job"),
     path("laporan/penyusunan/<int:pk>/ulang/", reports.job_restart, name="report_job_restart"),
+    # pictures of the whole
+    path("gambaran/", pictures.index, name="pictures"),
     # how long the stages take
     path("lama-tahap/", durations.index, name="durations"),
     # hand-over (mutasi)
