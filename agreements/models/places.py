@@ -42,7 +42,10 @@ class Placed(models.Model):
 def place_constraints(name: str) -> list[models.BaseConstraint]:
     """Both or neither, and on the globe; ``name`` begins the constraint's own."""
     unknown = Q(latitude__isnull=True, longitude__isnull=True)
-    known = Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
+    # A comparison with NULL would let a half point pass.
+    known = Q(latitude__isnull=False, longitude__isnull=False) & Q(
+        latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
+    )
     return [
         models.CheckConstraint(
             name=f"{name}_point_is_whole",

@@ -22,7 +22,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class View:
-    """The part of the world that is shown: its left upper corner in map units, and units of the drawing per map unit."""
+    """The part of the world that is shown: its upper left corner in map units, and drawing units per map unit."""
 
     left: float
     top: float

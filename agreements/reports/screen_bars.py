@@ -1,4 +1,4 @@
-"""Bars for the screen: words above each bar, so that a phone shows them as large as the text around; colours are classes.
+"""Bars for the screen: words above each bar, so that a phone shows them as large as other text; colours are classes.
 
 ``bars.py`` draws for paper and sets its colours itself; here ``static/css/pictures.css`` does, from the tokens, so that
 the dark scheme and a printer get their own. A promise is an outline, what was kept fills it, a limit is a tick.
@@ -40,7 +40,7 @@ def draw(key: str, title: str, rows: Sequence[ScreenBar]) -> Chart:
     height = len(rows) * ROW
     svg = format_html(
         '<svg class="chart-screen" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-desc">'
-        '<title id="{}-title">{}</title><desc id="{}-desc">{}.</desc>{}</svg>',
+        '<title id="{}-title">{}</title><desc id="{}-desc">{}.</desc><path class="bar-track" d="{}"/>{}</svg>',
         WIDTH,
         height,
         key,
@@ -49,6 +49,7 @@ def draw(key: str, title: str, rows: Sequence[ScreenBar]) -> Chart:
         title,
         key,
         words,
+        "".join(f"M0 {place * ROW + TOP}h{WIDTH}v{BAR}H0z" for place in range(len(rows))),
         format_html_join("", "{}", ((_row(place * ROW, row, most),) for place, row in enumerate(rows))),
     )
     return Chart(title, words, svg)
@@ -61,16 +62,12 @@ def _row(y: int, row: ScreenBar, most: float) -> SafeString:
     room = int((WIDTH - max(VALUE / 2, len(row.written) * LETTER + 12)) / LETTER)
     first = long(row.value)
     return format_html(
-        '<text x="0" y="{}">{}</text><text class="bar-number" x="{}" y="{}" text-anchor="end">{}</text>'
-        '<rect class="bar-track" x="0" y="{}" width="{}" height="{}"/>{}{}{}{}',
+        '<text y="{}">{}</text><text class="bar-number" x="{}" y="{}">{}</text>{}{}{}{}',
         y + 12,
         row.label if len(row.label) <= room else row.label[: room - 1].rstrip(" ,–") + "…",
         WIDTH,
         y + 12,
         row.written,
-        y + TOP,
-        WIDTH,
-        BAR,
         _box("bar-whole", 0.5, y + TOP + 0.5, long(row.whole) - 1, BAR - 1) if row.whole else "",
         _box("bar-fill", 0, y + TOP, first, BAR) if row.value else "",
         _hatched(first, y + TOP, long(row.second)) if row.second else "",

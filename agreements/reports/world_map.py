@@ -34,7 +34,7 @@ SHAPES = {pictures.PROVINCE: "diamond", pictures.DISTRICT: "circle"}
 class Mark:
     """One link on the map. Numbers are written as SVG wants them, whatever the page's language.
 
-    ``x``, ``y`` is where it stands and ``at_x``, ``at_y`` the place it means; ``count`` is more than one where it stands
+    ``x``, ``y`` is where it stands, ``at_x``, ``at_y`` the place it means; ``count`` is more than one where it stands
     for several files, and then ``shape`` is ``cluster``.
     """
 

@@ -56,6 +56,7 @@ def index(request):
         "map": drawing,
         "has_files": bool(places),
         "filters": _filters(choice, places),
+        "is_filtered": choice != Choice(),
         "groups": pictures.GROUPS,
         "levels": pictures.LEVELS,
         "countries": _country_rows(chosen, choice) if by_country else None,
