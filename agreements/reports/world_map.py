@@ -25,7 +25,7 @@ from agreements.services import pictures
 from agreements.services.pictures import Place
 
 # More marks than this are drawn together, country by country.
-MOST = 30
+MOST = 24
 TABLE = "#peta-tabel"
 SHAPES = {pictures.PROVINCE: "diamond", pictures.DISTRICT: "circle"}
 

@@ -16,7 +16,7 @@ from agreements.reports import world_map
 from agreements.services import pictures
 from agreements.services.pictures import Choice, Place
 
-PAGE_SIZE = 50
+PAGE_SIZE = 15
 # part of the choice: its name in the address
 ADDRESSES = {"scheme": "skema", "level": "tingkat", "group": "tahap", "region": "daerah", "countries": "negara"}
 
@@ -109,7 +109,7 @@ def _filters(choice: Choice, places: Sequence[Place]) -> list[tuple[str, list[Op
     return [
         (label, options)
         for part, label, values, value_of in rows
-        if len(options := _options(choice, places, part, values, value_of)) > 2
+        if len(options := _options(choice, places, part, values, value_of)) > 2 or getattr(choice, part)
     ]
 
 
