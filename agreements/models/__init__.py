@@ -9,6 +9,7 @@ from agreements.models.comments import Comment
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
+from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
@@ -56,6 +57,7 @@ __all__ = [
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
+    "FormDraft",
     "HandOver",
     "Holiday",
     "IssuedReport",
