@@ -40,7 +40,7 @@ def draw(key: str, title: str, rows: Sequence[ScreenBar]) -> Chart:
     height = len(rows) * ROW
     svg = format_html(
         '<svg class="chart-screen" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-desc">'
-        '<title id="{}-title">{}</title><desc id="{}-desc">{}.</desc><path class="bar-track" d="{}"/>{}</svg>',
+        '<title id="{}-title">{}</title><desc id="{}-desc">{}.</desc><path class="bar-track" d="{}"/>{}<path class="bar-fill" d="{}"/></svg>',
         WIDTH,
         height,
         key,
@@ -51,6 +51,11 @@ def draw(key: str, title: str, rows: Sequence[ScreenBar]) -> Chart:
         words,
         "".join(f"M0 {place * ROW + TOP}h{WIDTH}v{BAR}H0z" for place in range(len(rows))),
         format_html_join("", "{}", ((_row(place * ROW, row, most),) for place, row in enumerate(rows))),
+        "".join(
+            f"M0 {place * ROW + TOP}h{_n(max(row.value / most * WIDTH, 1))}v{BAR}H0z"
+            for place, row in enumerate(rows)
+            if row.value
+        ),
     )
     return Chart(title, words, svg)
 
@@ -62,14 +67,13 @@ def _row(y: int, row: ScreenBar, most: float) -> SafeString:
     room = int((WIDTH - max(VALUE / 2, len(row.written) * LETTER + 12)) / LETTER)
     first = long(row.value)
     return format_html(
-        '<text y="{}">{}</text><text class="bar-number" x="{}" y="{}">{}</text>{}{}{}{}',
+        '<text y="{}">{}</text><text class="bar-number" x="{}" y="{}">{}</text>{}{}{}',
         y + 12,
         row.label if len(row.label) <= room else row.label[: room - 1].rstrip(" ,–") + "…",
         WIDTH,
         y + 12,
         row.written,
         _box("bar-whole", 0.5, y + TOP + 0.5, long(row.whole) - 1, BAR - 1) if row.whole else "",
-        _box("bar-fill", 0, y + TOP, first, BAR) if row.value else "",
         _hatched(first, y + TOP, long(row.second)) if row.second else "",
         _tick(long(row.limit), y + TOP) if row.limit else "",
     )

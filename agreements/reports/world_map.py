@@ -25,7 +25,7 @@ from agreements.services import pictures
 from agreements.services.pictures import Place
 
 # More marks than this are drawn together, country by country.
-MOST = 24
+MOST = 16
 TABLE = "#peta-tabel"
 SHAPES = {pictures.PROVINCE: "diamond", pictures.DISTRICT: "circle"}
 
@@ -85,7 +85,8 @@ def of_places(*, places: Sequence[Place]) -> WorldMap:
     view = map_layout.view([place.point for place in placed if place.point] + homes)
     groups = _grouped(placed, view)
     stand = map_layout.spread([group.at for group in groups])
-    marks = [_mark(group, at) for group, at in zip(groups, stand, strict=True)]
+    is_one_country = len({place.country.pk for place in placed}) == 1
+    marks = [_mark(group, at, is_one_country) for group, at in zip(groups, stand, strict=True)]
     home = view.place(*_middle(homes)) if homes else None
     return WorldMap(
         width=map_layout.WIDTH,
@@ -158,12 +159,14 @@ def _middle(points: Sequence[Point]) -> Point:
     return sum(x for x, _y in points) / len(points), sum(y for _x, y in points) / len(points)
 
 
-def _mark(group: _Group, at: Point) -> Mark:
+def _mark(group: _Group, at: Point, is_one_country: bool) -> Mark:
     first = group.places[0]
     is_one = len(group.places) == 1
     return Mark(
         name=name_of(first) if is_one else _name_of_many(group.places),
-        url=reverse("proposal_detail", args=[first.proposal.pk]) if is_one else _address_of_many(group.places),
+        url=reverse("proposal_detail", args=[first.proposal.pk])
+        if is_one
+        else _address_of_many(group.places, is_one_country),
         shape=SHAPES[first.level] if is_one else "cluster",
         group=first.group if is_one else "",
         count=len(group.places),
@@ -176,14 +179,13 @@ def _mark(group: _Group, at: Point) -> Mark:
 
 
 def name_of(place: Place) -> str:
-    """``Kota Tangerang – Yantai, Tiongkok: 5. DPRD (Rencana sampai verifikasi)``."""
+    """``Kota Tangerang – Yantai, Tiongkok: 5. DPRD``; what was signed says its state instead of the stage."""
     proposal = place.proposal
-    return gettext("%(region)s – %(partner)s, %(country)s: %(stage)s (%(group)s)") % {
+    return gettext("%(region)s – %(partner)s, %(country)s: %(stage)s") % {
         "region": place.region.name,
         "partner": proposal.partner.name,
         "country": place.country,
-        "stage": stage_of(place),
-        "group": pictures.GROUPS[place.group],
+        "stage": stage_of(place) if proposal.is_running else pictures.GROUPS[place.group],
     }
 
 
@@ -204,11 +206,10 @@ def _name_of_many(places: Sequence[Place]) -> str:
     }
 
 
-def _address_of_many(places: Sequence[Place]) -> str:
-    """The same map of these countries alone; of one country that is still too full, its table."""
-    codes = sorted({place.country.pk for place in places})
-    query = urlencode({"negara": ",".join(codes)}, safe=",")
-    return f"{reverse('pictures')}?{query}{TABLE if len(places) > MOST and len(codes) == 1 else ''}"
+def _address_of_many(places: Sequence[Place], is_one_country: bool) -> str:
+    """The same map of these countries alone; on the map of one country that is still too full, its table."""
+    query = urlencode({"negara": ",".join(sorted({place.country.pk for place in places}))}, safe=",")
+    return f"{reverse('pictures')}?{query}{TABLE if is_one_country else ''}"
 
 
 def _n(value: float) -> str:
