@@ -24,9 +24,10 @@ GROUPS = (
     (
         _("Pengetahuan"),
         (
+            ("opportunity_list", _("Peluang"), "lightbulb"),
             ("partner_list", _("Mitra"), "globe"),
             ("pictures", _("Gambaran"), "bar-chart"),
-            ("stage_guide", _("Panduan"), "book-open"),
+            ("guide", _("Panduan"), "book-open"),
             ("durations", _("Lama tahap"), "clock"),
         ),
     ),

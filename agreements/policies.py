@@ -95,7 +95,14 @@ OBLIGATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
     "obligation.review": (Side.REVIEWER, frozenset({ReportObligation.State.SUBMITTED})),
 }
 # What is about a region and not about one file: the side that may do it.
-REGION_ACTIONS: dict[str, Side] = {"region_report.issue": Side.EITHER}
+# Reading is not in this table: what regions are strong in and look for, and what partners wish and offer, is knowledge
+# that every officer who has logged in may read, of every region. Of the files behind it other regions learn only what
+# services.neighbours lets out: region, partner, standing and year; never a title, a text or a paper.
+REGION_ACTIONS: dict[str, Side] = {
+    "region_report.issue": Side.EITHER,
+    "potential.keep": Side.PROPOSER,
+    "match.propose": Side.PROPOSER,
+}
 # What the province compiles, by the roles that may see or issue it; only in their own province.
 PROVINCE_ACTIONS: dict[str, frozenset[str]] = {
     "compilation.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.LEADER}),
@@ -107,6 +114,7 @@ FOLLOW_UP_ACTIONS = frozenset({"follow_up.close"})
 ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "proposal.create": PROPOSER_ROLES,
     "partner.edit": PROPOSER_ROLES,
+    "interest.keep": PROPOSER_ROLES,
     "comment.keep_in_province": frozenset({Role.PROVINCIAL_PROPOSER, Role.PROVINCIAL_REVIEWER}),
     "history.begin": frozenset({Role.PROVINCIAL_REVIEWER}),
     "handover.perform": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
@@ -116,6 +124,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "clause.keep": frozenset({Role.ADMINISTRATOR}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
     "draft_template.keep": frozenset({Role.ADMINISTRATOR}),
+    "library.keep": frozenset({Role.ADMINISTRATOR}),
 }
 
 
@@ -157,7 +166,9 @@ def may(user: Officer, action: str, obj: Any = None) -> Decision:
         return _may_on_follow_up(user, obj)
     if action in REGION_ACTIONS:
         side = REGION_ACTIONS[action]
-        return YES if user.is_active and side in sides_of_region(user, obj) else _not_your_side(side)
+        if user.is_active and side in sides_of_region(user, obj):
+            return YES
+        return _not_your_side(side) if side == Side.EITHER else _not_your_region(obj)
     if action in PROVINCE_ACTIONS:
         is_own = obj.is_province and user.region_id == obj.pk
         return YES if user.is_active and is_own and user.role in PROVINCE_ACTIONS[action] else _not_your_role(user)
@@ -230,6 +241,10 @@ def _file_of(obj: Any) -> Proposal:
 
 def _not_your_role(user: Officer) -> Decision:
     return Decision(False, gettext("Peran “%s” tidak dapat melakukan ini.") % user.get_role_display())
+
+
+def _not_your_region(region: Region) -> Decision:
+    return Decision(False, gettext("Hanya petugas %(region)s yang dapat melakukan ini.") % {"region": region})
 
 
 def _not_your_side(side: Side) -> Decision:

@@ -95,7 +95,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "agreements.navigation.navigation",
             ],
-            "builtins": ["agreements.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": ["agreements.templatetags.ui", "agreements.templatetags.library", "django.templatetags.i18n"],
         },
     },
 ]

@@ -15,7 +15,7 @@ from factory.django import DjangoModelFactory
 
 from agreements import models
 from agreements.law.workdays import add_working_days
-from agreements.services import stage_log
+from agreements.services import library_files, stage_log
 from agreements.services.effects import Given, ReturnedItem, Signing
 from tests.law import expected
 
@@ -431,3 +431,12 @@ def naskah_draft(proposal: models.Proposal) -> models.NaskahDraft:
     return models.NaskahDraft.objects.create(
         naskah=naskah, number=1, content=content, template_version="mou-1", sha256="0" * 64, made_by=officer
     )
+
+
+def library_file(world: World, **more: Any) -> models.LibraryFile:
+    """A file of PP 28/2018, as an administrator keeps it."""
+    regulation, _ = models.Regulation.objects.get_or_create(
+        slug="pp-28-2018", defaults={"short_name": "PP 28/2018", "kind": "pp", "number": "28", "year": 2018}
+    )
+    row = models.LibraryFile(**{"regulation": regulation, "title": "Salinan PP 28/2018"} | more)
+    return library_files.keep(actor=world.administrator, row=row, upload=upload())

@@ -21,7 +21,16 @@ from agreements import models, urls
 from agreements.data.drafts import WORDINGS
 from agreements.law.drafts import DRAFT_KINDS
 from agreements.reports import drafts as draft_reports
-from agreements.services import bundles, calendar_feeds, comments, documents, drafts, programmes, reporting
+from agreements.services import (
+    bundles,
+    calendar_feeds,
+    comments,
+    documents,
+    drafts,
+    potentials,
+    programmes,
+    reporting,
+)
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
@@ -33,10 +42,12 @@ from tests.factories import (
     TripFactory,
     World,
     at,
+    library_file,
     make_world,
     naskah_draft,
     upload,
 )
+from tests.opportunity_builders import InterestFactory, PotentialFactory
 
 ROLES = ("visitor", "owner", "other_kota", "proposer", "reviewer", "leader", "administrator", "other_reviewer")
 
@@ -251,7 +262,37 @@ MATRIX: dict[str, Row] = {
     "handover_create": Row(MOVERS, "302 403 403 403 200 403 200 200"),
     "handover_detail": Row("302 403 404 403 200 403 200 404", READ_ONLY, {"pk": "handover"}),
     # guide
+    "guide": Row(EVERYBODY_INSIDE, READ_ONLY),
     "stage_guide": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "first_proposal": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "regulation_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "regulation_detail": Row(EVERYBODY_INSIDE, READ_ONLY, {"slug": "regulation"}),
+    "regulation_history": Row(EVERYBODY_INSIDE, READ_ONLY, {"slug": "regulation"}),
+    "library_file": Row(EVERYBODY_INSIDE, READ_ONLY, {"pk": "library_file"}),
+    "template_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "template_trial": Row(EVERYBODY_INSIDE, READ_ONLY, {"kind": "loi"}),
+    "naskah_trial": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "question_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "glossary": Row(EVERYBODY_INSIDE, READ_ONLY),
+    # opportunities: matches of the regions one sees; strengths and wishes are read by all, kept by few
+    "opportunity_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "opportunity_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"region_pk": "kota", "partner_pk": "partner"}),
+    "opportunity_propose": Row(
+        POST_ONLY, "302 302 404 403 403 403 403 404", {"region_pk": "kota", "partner_pk": "partner"}
+    ),
+    "country_detail": Row(EVERYBODY_INSIDE, READ_ONLY, {"code": "china"}),
+    "potential_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "potential_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"title": ""}),
+    "potential_detail": Row(
+        EVERYBODY_INSIDE, "302 422 403 403 403 403 403 403", {"pk": "potential"}, {"caption": "Profil"}
+    ),
+    "potential_edit": Row(
+        "302 200 403 403 403 403 403 403", "302 422 403 403 403 403 403 403", {"pk": "potential"}, {"title": ""}
+    ),
+    "potential_paper_download": Row(EVERYBODY_INSIDE, READ_ONLY, {"pk": "potential", "paper_pk": "potential_paper"}),
+    "interest_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "interest_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"text": ""}),
+    "interest_edit": Row(PROPOSERS, "302 422 422 422 422 403 403 422", {"pk": "interest"}, {"text": ""}),
     # partners: every officer looks them up, proposers keep them
     "partner_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "partner_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"name": ""}),
@@ -311,6 +352,7 @@ def cast(world: World) -> dict[str, Any]:
     )
     report.file.save("laporan.pdf", ContentFile(b"%PDF"), save=False)
     report.save()
+    potential = PotentialFactory(region=world.kota, recorded_by=world.owner)
     owed = ObligationFactory(region=world.kota)
     handed_in = ObligationFactory(region=world.kota, period_end=date(2025, 6, 30), period_start=date(2025, 1, 1))
     reporting.submit(obligation=handed_in, actor=world.owner, note="", uploads=[upload()])
@@ -349,10 +391,17 @@ def cast(world: World) -> dict[str, Any]:
         "bundle": bundles.request(
             proposal=draft, actor=world.owner, purpose="arsip", papers=[document], with_plan=False, base_url="http://x"
         ).pk,
+        "regulation": "pp-28-2018",
+        "library_file": library_file(world).pk,
         "handover": models.HandOver.objects.create(
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
         ).pk,
         "partner": world.yantai.pk,
+        "kota": world.kota.pk,
+        "china": "CN",
+        "potential": potential.pk,
+        "potential_paper": potentials.add_paper(potential=potential, actor=world.owner, upload=upload()).pk,
+        "interest": InterestFactory(partner=world.yantai, recorded_by=world.owner).pk,
         "isian": models.FormDraft.objects.create(owner=world.owner, scheme="ksdpl").token,
         "subject_step": "pokok",
         "submit": "submit",
@@ -454,6 +503,7 @@ def test_each_row_is_whole() -> None:
 
 NOWHERE = [
     ("report_file", {"pk": "owed", "file_pk": "report_file"}),
+    ("potential_paper_download", {"pk": "other potential", "paper_pk": "potential_paper"}),
     ("document_download", {"pk": "explored", "document_pk": "document"}),
     ("draft_download", {"pk": "explored", "draft_pk": "letter", "extension": "docx"}),
     ("bundle_detail", {"pk": "explored", "bundle_pk": "bundle"}),
@@ -470,6 +520,7 @@ NOWHERE = [
 def test_a_part_of_something_else_is_not_found(
     client: Client, world: World, cast: dict[str, Any], name: str, kwargs: dict[str, str]
 ) -> None:
+    cast["other potential"] = PotentialFactory(region=world.kota, recorded_by=world.owner).pk
     cast["other agreement"] = at("pelaksanaan", "carrying_out", world=world).agreement.pk
     client.force_login(world.owner)
     url = reverse(name, kwargs={key: cast[what] for key, what in kwargs.items()})

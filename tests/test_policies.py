@@ -79,6 +79,8 @@ ROLE_ACTIONS = {
     | {"other_officer", "other_proposer", "other_reviewer"},
     "partner.edit": {"owner", "owner2", "other_kota", "proposer", "reviewer", "reviewer2"}
     | {"other_officer", "other_proposer", "other_reviewer"},
+    "interest.keep": {"owner", "owner2", "other_kota", "proposer", "reviewer", "reviewer2"}
+    | {"other_officer", "other_proposer", "other_reviewer"},
     "comment.keep_in_province": {"proposer", "reviewer", "reviewer2", "other_proposer", "other_reviewer"},
     "history.begin": {"reviewer", "reviewer2", "other_reviewer"},
     "handover.perform": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
@@ -86,6 +88,7 @@ ROLE_ACTIONS = {
     "clause.keep": {"administrator"},
     "holiday.keep": {"administrator"},
     "draft_template.keep": {"administrator"},
+    "library.keep": {"administrator"},
     "obligation.create": {"reviewer", "reviewer2", "other_reviewer"},
     "obligation.compile": {"reviewer", "reviewer2", "other_reviewer"},
 }
@@ -131,7 +134,7 @@ def test_the_hand_written_tables_are_whole() -> None:
     assert set(policies.EVALUATION_ACTIONS) == set(EVALUATION_ACTIONS)
     assert set(policies.FOLLOW_UP_ACTIONS) == FOLLOW_UP_ACTIONS
     assert set(policies.ROLE_ACTIONS) == set(ROLE_ACTIONS)
-    assert set(policies.REGION_ACTIONS) == {"region_report.issue"}
+    assert set(policies.REGION_ACTIONS) == {"region_report.issue", "potential.keep", "match.propose"}
     assert set(policies.PROVINCE_ACTIONS) == set(PROVINCE_ACTIONS)
     assert set(policies.OBLIGATION_ACTIONS) == {"obligation.submit", "obligation.review"}  # tests/test_reporting.py
 
@@ -141,6 +144,15 @@ def test_who_issues_the_report_of_a_region(world: World) -> None:
         for name in OFFICERS:
             allowed = bool(policies.may(getattr(world, name), "region_report.issue", getattr(world, whose)))
             assert allowed == (name in seated(whose, BOTH)), (whose, name)
+
+
+@pytest.mark.parametrize("action", ["potential.keep", "match.propose"])
+def test_what_only_the_regions_own_officers_do(world: World, action: str) -> None:
+    for whose in SEATS:
+        for name in OFFICERS:
+            decision = policies.may(getattr(world, name), action, getattr(world, whose))
+            assert bool(decision) == (name in seated(whose, REGION)), (whose, name)
+            assert decision or getattr(world, whose).name in decision.reason
 
 
 @pytest.mark.parametrize("action", ["compilation.view", "compilation.issue"])

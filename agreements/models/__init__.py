@@ -12,11 +12,24 @@ from agreements.models.evaluations import Criterion, Evaluation, Recommendation,
 from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
+from agreements.models.interests import PartnerInterest
+from agreements.models.library import (
+    Article,
+    FirstStep,
+    LibraryDownload,
+    LibraryFile,
+    Question,
+    Regulation,
+    RegulationLink,
+    Term,
+)
+from agreements.models.matching import MatchRecord, MatchWeight
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
+from agreements.models.potentials import Potential, PotentialPaper
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.regions import Region
@@ -25,6 +38,7 @@ from agreements.models.reports import IssuedReport, ReportJob, ReportKind, Repor
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.schedule import DailyRun
+from agreements.models.sectors import Sector
 from agreements.models.stage_log import StageLog
 from agreements.models.targets import ServiceTarget
 from agreements.models.trips import Trip
@@ -36,6 +50,7 @@ __all__ = [
     "ActivityPaper",
     "Addendum",
     "Agreement",
+    "Article",
     "Assessment",
     "Benefit",
     "Bundle",
@@ -57,10 +72,15 @@ __all__ = [
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
+    "FirstStep",
     "FormDraft",
     "HandOver",
     "Holiday",
     "IssuedReport",
+    "LibraryDownload",
+    "LibraryFile",
+    "MatchRecord",
+    "MatchWeight",
     "Naskah",
     "NaskahDraft",
     "Notice",
@@ -68,12 +88,18 @@ __all__ = [
     "NoticeRule",
     "Officer",
     "Partner",
+    "PartnerInterest",
     "Plan",
     "PlanLine",
+    "Potential",
+    "PotentialPaper",
     "Programme",
     "Proposal",
+    "Question",
     "Recommendation",
     "Region",
+    "Regulation",
+    "RegulationLink",
     "ReminderRun",
     "ReportEvent",
     "ReportFile",
@@ -86,8 +112,10 @@ __all__ = [
     "ReturnItem",
     "Revival",
     "Score",
+    "Sector",
     "ServiceTarget",
     "StageLog",
+    "Term",
     "Trip",
     "UploadLimit",
     "WatchPoint",

@@ -40,7 +40,7 @@ def draw(key: str, title: str, rows: Sequence[ScreenBar]) -> Chart:
     height = len(rows) * ROW
     svg = format_html(
         '<svg class="chart-screen" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-desc">'
-        '<title id="{}-title">{}</title><desc id="{}-desc">{}.</desc><path class="bar-track" d="{}"/>{}<path class="bar-fill" d="{}"/></svg>',
+        '<title id="{}-title">{}</title><desc id="{}-desc">{}.</desc><path class="bar-track" d="{}"/><path class="bar-fill" d="{}"/>{}</svg>',
         WIDTH,
         height,
         key,
@@ -50,12 +50,12 @@ def draw(key: str, title: str, rows: Sequence[ScreenBar]) -> Chart:
         key,
         words,
         "".join(f"M0 {place * ROW + TOP}h{WIDTH}v{BAR}H0z" for place in range(len(rows))),
-        format_html_join("", "{}", ((_row(place * ROW, row, most),) for place, row in enumerate(rows))),
         "".join(
             f"M0 {place * ROW + TOP}h{_n(max(row.value / most * WIDTH, 1))}v{BAR}H0z"
             for place, row in enumerate(rows)
             if row.value
         ),
+        format_html_join("", "{}", ((_row(place * ROW, row, most),) for place, row in enumerate(rows))),
     )
     return Chart(title, words, svg)
 

@@ -14,7 +14,7 @@ from agreements import policies
 from agreements.forms.partners import PartnerFilter, PartnerForm
 from agreements.models import Partner, Proposal
 from agreements.models.regions import region_scope
-from agreements.services import field_history, partners
+from agreements.services import field_history, neighbours, partners
 from agreements.services.errors import Refused, authorise
 
 PAGE_SIZE = 25
@@ -53,6 +53,10 @@ def detail(request, pk: int):
         "may_edit": policies.may(request.user, "partner.edit"),
         "changes": field_history.changes(partner) if may_see_changes else None,
         "may_propose": policies.may(request.user, "proposal.create"),
+        "interests": list(partner.interests.select_related("sector")),
+        "interest_url": f"{reverse('interest_create')}?mitra={partner.pk}",
+        "may_note": policies.may(request.user, "interest.keep"),
+        "neighbours": neighbours.of_partner(partner=partner, actor=request.user),
         "scheme": "ksdpl" if partner.is_local_government else "ksdll",
     }
     return render(request, "partners/detail.html", context)

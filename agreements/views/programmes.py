@@ -1,14 +1,13 @@
 """Programmes and activities of an agreement, with the papers and photos of activities."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.programmes import ActivityForm, ActivityPaperForm, ProgrammeForm
-from agreements.models import Activity, Document
+from agreements.models import Activity
 from agreements.services import programmes
 from agreements.services.errors import Refused, authorise
 from agreements.views import streaming
@@ -92,19 +91,4 @@ def download_paper(request, pk: int, activity_pk: int, paper_pk: int):
     """The stored bytes of one paper or photo, whole or one range; ``?lihat=1`` shows what a browser can show."""
     activity = get_object_or_404(visible_agreement(request, pk).activities, pk=activity_pk)
     paper = get_object_or_404(activity.papers, pk=paper_pk)
-    try:
-        content = paper.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404(gettext("Berkasnya tidak ada di tempat penyimpanan; hubungi administrator.")) from error
-    etag = f'"{paper.sha256}"'
-    span = streaming.asked(request, size=paper.size, etag=etag)
-    if span is None:
-        content.close()
-        return streaming.unsatisfiable(paper.size)
-    inline = paper.content_type in Document.SHOWN_BY_BROWSERS and request.GET.get("lihat") == "1"
-    response = streaming.respond(
-        span, content, content_type=paper.content_type, name=paper.name, etag=etag, inline=inline
-    )
-    # Whatever the file holds, it acts on nothing of ours.
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
-    return response
+    return streaming.stored(request, paper)

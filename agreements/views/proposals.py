@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from agreements import policies
 from agreements.forms.comments import CommentForm
 from agreements.forms.proposals import ParityForm, ProposalFilter, ProposalForm
-from agreements.models import Agreement, Assessment, Officer, Proposal
+from agreements.models import Agreement, Assessment, MatchRecord, Officer, Proposal
 from agreements.services import clocks, comments, folders, proposals
 from agreements.services.errors import Refused, authorise
 from agreements.views import sheets
@@ -153,7 +153,8 @@ def _tabs(proposal: Proposal, sheet: sheets.Sheet) -> list[dict]:
 def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -> dict:
     """What only the open tab needs."""
     if tab == "ringkasan":
-        return {"principles": _principles(proposal), "returns": _returns(proposal)}
+        origin = MatchRecord.objects.filter(proposal=proposal).select_related("made_by").first()
+        return {"principles": _principles(proposal), "returns": _returns(proposal), "origin": origin}
     if tab == "persyaratan":
         kept = {item.key: item for item in proposal.requirement_items.select_related("confirmed_by")}
         rows = [

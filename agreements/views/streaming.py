@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.base import File
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+
+from agreements.models import Document
 
 CHUNK = 64 * 1024
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
@@ -70,6 +74,27 @@ def respond(span: Span, content: File, *, content_type: str, name: str, etag: st
     if not span.is_whole:
         headers["Content-Range"] = f"bytes {span.first}-{span.last}/{span.size}"
     return StreamingHttpResponse(_Pieces(content, span), status=200 if span.is_whole else 206, headers=headers)
+
+
+def stored(request: HttpRequest, paper: Any) -> HttpResponseBase:
+    """A stored paper or photo, whole or one range; ``?lihat=1`` shows what a browser can show.
+
+    ``paper`` is a row with ``file``, ``name``, ``content_type``, ``size`` and ``sha256``.
+    """
+    try:
+        content = paper.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(gettext("Berkasnya tidak ada di tempat penyimpanan; hubungi administrator.")) from error
+    etag = f'"{paper.sha256}"'
+    span = asked(request, size=paper.size, etag=etag)
+    if span is None:
+        content.close()
+        return unsatisfiable(paper.size)
+    inline = paper.content_type in Document.SHOWN_BY_BROWSERS and request.GET.get("lihat") == "1"
+    response = respond(span, content, content_type=paper.content_type, name=paper.name, etag=etag, inline=inline)
+    # Whatever the file holds, it acts on nothing of ours.
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+    return response
 
 
 class _Pieces:

@@ -6,23 +6,32 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from agreements.data import drafts as draft_data
-from agreements.data import reference
+from agreements.data import library, library_answers, library_terms, reference
 from agreements.data.clauses import ClauseRow
 from agreements.data.clauses_terms import CLAUSES
 from agreements.data.country_points import COUNTRY_POINTS
+from agreements.data.sectors import SECTORS
 from agreements.law import registry
 from agreements.law.naskah import ENGLISH, INDONESIAN
 from agreements.models import (
+    Article,
     Clause,
     ClauseText,
     Country,
     Criterion,
     DraftTemplate,
     ExtraCitation,
+    FirstStep,
+    MatchWeight,
+    Question,
     Region,
+    Regulation,
     ReportingRule,
+    Sector,
+    Term,
     WatchPoint,
 )
 from agreements.services import drafts
@@ -45,7 +54,10 @@ class Command(BaseCommand):
             "letters": self._letters(),
             "watch points": self._watch_points(),
             "reporting rules": self._reporting_rules(),
+            "sectors": self._sectors(),
+            "match weights": self._match_weights(),
             "clauses": add_missing_clauses(),
+            "library rows": add_missing_library(),
         }
         if not Region.objects.exists():
             self.stderr.write(f"no regions are known for province {settings.PROVINCE_CODE}; add them in the admin")
@@ -96,6 +108,22 @@ class Command(BaseCommand):
             if row.key not in kept
         ]
         return len(Criterion.objects.bulk_create(missing))
+
+    def _sectors(self) -> int:
+        kept = set(Sector.objects.values_list("key", flat=True))
+        missing = [
+            Sector(**row._asdict(), position=position * 10)
+            for position, row in enumerate(SECTORS, start=1)
+            if row.key not in kept
+        ]
+        return len(Sector.objects.bulk_create(missing))
+
+    def _match_weights(self) -> int:
+        """Only where there are none: one that was taken away leaves the default, and does not come back."""
+        if MatchWeight.objects.exists():
+            return 0
+        rows = [MatchWeight(key=key, points=points) for key, points in MatchWeight.DEFAULTS.items()]
+        return len(MatchWeight.objects.bulk_create(rows))
 
     def _watch_points(self) -> int:
         """Only where there are none: one that was taken away does not come back."""
@@ -156,3 +184,63 @@ def _clause(row: ClauseRow, position: int) -> Clause:
         purpose=row.purpose,
         note=row.note,
     )
+
+
+def add_missing_library() -> int:
+    """Regulations, articles, questions, terms and first steps that are not there; each begins its own history."""
+    return _regulations() + _articles() + _questions() + _terms() + _steps()
+
+
+def _regulations() -> int:
+    """Those that changed others come first, so that the others can name them."""
+    kept = set(Regulation.objects.values_list("slug", flat=True))
+    missing = [row for row in library.REGULATIONS if row.slug not in kept]
+    for names_another in (False, True):
+        by_slug = {each.slug: each for each in Regulation.objects.all()}
+        rows = [row for row in missing if bool(row.changed_by) is names_another]
+        made = [Regulation(**_columns(row) | {"changed_by": by_slug.get(row.changed_by)}) for row in rows]
+        if made:
+            bulk_create_with_history(made, Regulation)
+    return len(missing)
+
+
+def _columns(row: library.RegulationRow) -> dict[str, Any]:
+    return {name: value for name, value in row._asdict().items() if name != "articles"}
+
+
+def _articles() -> int:
+    by_slug = {each.slug: each for each in Regulation.objects.all()}
+    kept = set(Article.objects.values_list("regulation__slug", "number"))
+    missing = [
+        Article(regulation=by_slug[regulation.slug], **row._asdict())
+        for regulation in library.REGULATIONS
+        for row in regulation.articles
+        if (regulation.slug, row.number) not in kept
+    ]
+    return len(bulk_create_with_history(missing, Article)) if missing else 0
+
+
+def _questions() -> int:
+    kept = set(Question.objects.values_list("slug", flat=True))
+    missing = [
+        Question(**row._asdict(), position=place * 10)
+        for place, row in enumerate(library_answers.QUESTIONS, start=1)
+        if row.slug not in kept
+    ]
+    return len(bulk_create_with_history(missing, Question)) if missing else 0
+
+
+def _terms() -> int:
+    kept = set(Term.objects.values_list("slug", flat=True))
+    missing = [Term(**row._asdict()) for row in library_terms.TERMS if row.slug not in kept]
+    return len(bulk_create_with_history(missing, Term)) if missing else 0
+
+
+def _steps() -> int:
+    kept = set(FirstStep.objects.values_list("slug", flat=True))
+    missing = [
+        FirstStep(**row._asdict(), position=place * 10)
+        for place, row in enumerate(library_terms.STEPS, start=1)
+        if row.slug not in kept
+    ]
+    return len(bulk_create_with_history(missing, FirstStep)) if missing else 0
