@@ -37,24 +37,24 @@ def draw(key: str, title: str, rows: Sequence[ScreenBar]) -> Chart:
     """The rows on one scale. ``key`` makes the ids unique on the page."""
     most = max([max(row.whole or 0.0, row.value + row.second, row.limit or 0.0) for row in rows] + [1.0])
     words = "; ".join(f"{row.label}: {row.written}" for row in rows)
-    height = len(rows) * ROW
+    tracks = "".join(f"M0 {place * ROW + TOP}h{WIDTH}v{BAR}H0z" for place in range(len(rows)))
+    fills = "".join(
+        f"M0 {place * ROW + TOP}h{_n(max(row.value / most * WIDTH, 1))}v{BAR}H0z"
+        for place, row in enumerate(rows)
+        if row.value
+    )
+    # The title says the finding; the numbers are in the table beside it and need not be read out twice.
     svg = format_html(
-        '<svg class="chart-screen" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title {}-desc">'
-        '<title id="{}-title">{}</title><desc id="{}-desc">{}.</desc><path class="bar-track" d="{}"/><path class="bar-fill" d="{}"/>{}</svg>',
+        '<svg class="chart-screen" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-title">'
+        '<title id="{}-title">{}</title>'
+        '<path class="bar-track" d="{}"/><path class="bar-fill" d="{}"/>{}</svg>',
         WIDTH,
-        height,
-        key,
+        len(rows) * ROW,
         key,
         key,
         title,
-        key,
-        words,
-        "".join(f"M0 {place * ROW + TOP}h{WIDTH}v{BAR}H0z" for place in range(len(rows))),
-        "".join(
-            f"M0 {place * ROW + TOP}h{_n(max(row.value / most * WIDTH, 1))}v{BAR}H0z"
-            for place, row in enumerate(rows)
-            if row.value
-        ),
+        tracks,
+        fills,
         format_html_join("", "{}", ((_row(place * ROW, row, most),) for place, row in enumerate(rows))),
     )
     return Chart(title, words, svg)
