@@ -43,6 +43,7 @@ from agreements.views import (
     reports,
     requirements,
     returns,
+    styleguide,
     suspensions,
     transitions,
     trips,
@@ -137,6 +138,8 @@ urlpatterns = [
     path("readyz", public.readyz, name="readyz"),
     path("verifikasi/", verification.lookup, name="verification_lookup"),
     path("verifikasi/<str:code>/", verification.show, name="verification"),
+    # every component, in development only
+    path("komponen/", styleguide.show, name="styleguide"),
     # account
     path("masuk/", allauth_views.login, name="account_login"),
     path("keluar/", allauth_views.logout, name="account_logout"),

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kerjasama.middleware.CompressedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "kerjasama.middleware.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

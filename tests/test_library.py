@@ -15,7 +15,7 @@ from agreements.models import Article, FirstStep, LibraryDownload, LibraryFile, 
 from agreements.services import citations, first_steps, library, library_files
 from agreements.services.errors import NotAllowed, Refused
 from agreements.services.library_text import pieces
-from tests.factories import PDF, World, library_file, make_world, upload
+from tests.factories import PDF, World, at, library_file, make_world, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -218,6 +218,14 @@ def test_chips_on_a_page_are_links_in_one_query_and_never_on_paper(seeded: None,
     assert paper.strip() == '<span class="law">PP 28/2018 Pasal 30</span>'
 
 
+def test_a_term_is_explained_where_it_is_used(seeded: None, owner: Client, world: World) -> None:
+    agreement = at("pelaksanaan", "carrying_out", world=world).agreement
+    page = owner.get(agreement.get_absolute_url()).content.decode()
+    assert '<a class="term" href="/panduan/istilah/#naskah-asli" title="Naskah yang ditandatangani' in page
+    Term.objects.filter(slug="naskah-asli").update(is_published=False)
+    assert "istilah/#naskah-asli" not in owner.get(agreement.get_absolute_url()).content.decode()
+
+
 def test_no_link_stands_inside_a_link(seeded: None, owner: Client) -> None:
     page = owner.get(reverse("proposal_create")).content.decode()
     assert '<span class="law">PP 28/2018 Pasal 24</span>' in page
@@ -291,6 +299,7 @@ def test_an_article_has_its_anchor_its_certainty_and_its_stages(seeded: None, ow
     page = owner.get("/panduan/peraturan/pp-28-2018/").content.decode()
     assert page.index('id="pasal-9"' if 'id="pasal-9"' in page else 'id="pasal-1"') < page.index('id="pasal-23"')
     assert page.index('id="pasal-28"') < page.index('id="pasal-30"')
+    assert "Peraturan Pemerintah Nomor 28 Tahun 2018 tentang Kerja Sama Daerah" in page
     assert "hasil pindai yang rusak" in page and "belum dibandingkan dengan naskah resmi" in page
     assert '<a href="/panduan/tahapan/#persetujuan_dprd">5. Persetujuan DPRD</a>' in page
 

@@ -41,13 +41,14 @@ from agreements.services import (
     notice_settings,
     notifications,
     reporting,
+    transitions,
 )
 from agreements.services.errors import Refused
 from agreements.tasks import reminders as tasks
 from agreements.tasks.schedule import Timetable
 from tests.evaluation_builders import agreement, author, city, fill, officer, province, reviewer
 from tests.evaluation_builders import evaluation as draft_evaluation
-from tests.factories import NoticeFactory
+from tests.factories import NoticeFactory, at, given, make_world
 from tests.test_catalogue import catalogue, compiled  # noqa: F401
 from tests.test_notifications import MailServer
 from tests.test_reminders import killed_at
@@ -85,6 +86,54 @@ def give(person: Officer, *, kind: str = "dormancy", key: str = "contoh", count:
     notifications.tell(drafts=drafts)
 
 
+# --- a move at the gate ------------------------------------------------------------------------------
+
+
+def test_a_move_tells_who_must_act_and_who_waits() -> None:
+    world = make_world()
+    colleague = Officer.objects.create(username="rekan", role=world.owner.role, region=world.kota)
+    proposal = at("penjajakan", "preparing", world=world)
+    move = partial(transitions.perform, proposal_id=proposal.pk)
+
+    def rings(*people: Officer) -> list[list[str]]:
+        return [list(Notice.objects.of(person).unread().values_list("kind", flat=True)) for person in people]
+
+    move(key="submit", actor=world.owner, given=given())
+    assert rings(world.owner, colleague, world.reviewer, world.reviewer2) == [[], ["progress"], ["task"], ["task"]]
+    task = Notice.objects.of(world.reviewer).get()
+    now = Proposal.objects.get(pk=proposal.pk)
+    assert (task.who, task.due_on, task.url) == ("Pemeriksa Provinsi Banten", now.due_on, proposal.get_absolute_url())
+    assert task.title == f"Diajukan ke provinsi: {proposal}"
+    move(key="return", actor=world.reviewer, given=given(date(2025, 12, 2), note="Kurang tanda tangan"))
+    # whoever was to act need no longer; the region is told what to mend
+    people = (world.owner, colleague, world.reviewer, world.reviewer2)
+    assert rings(*people) == [["returned"], ["returned"], [], []]
+    returned = Notice.objects.of(world.owner).get()
+    assert "Catatan: Kurang tanda tangan" in returned.text and returned.who == "Kota Tangerang"
+    # nobody of another region, nobody who only reads
+    strangers = (world.other_kota, world.other_officer, world.other_reviewer, world.leader, world.administrator)
+    assert rings(*strangers) == [[]] * 5
+
+
+def test_a_refused_move_tells_nobody() -> None:
+    world = make_world()
+    proposal = at("penjajakan", "under_review", world=world)
+    with pytest.raises(Refused):
+        transitions.perform(proposal_id=proposal.pk, key="return", actor=world.reviewer, given=given(items=()))
+    assert not Notice.objects.exists()
+
+
+def test_an_end_is_told_to_both_sides() -> None:
+    world = make_world()
+    proposal = at("verifikasi", "preparing", world=world)
+    transitions.perform(proposal_id=proposal.pk, key="withdraw", actor=world.owner, given=given())
+    assert {(notice.recipient, notice.kind, notice.who) for notice in Notice.objects.all()} == {
+        (world.owner2, "progress", ""),
+        (world.reviewer, "progress", ""),
+        (world.reviewer2, "progress", ""),
+    }
+
+
 # --- what happens ------------------------------------------------------------------------------------
 
 
@@ -102,6 +151,10 @@ def test_an_evaluation_goes_to_the_reviewers_and_comes_back_to_the_region() -> N
     assert {(notice.who, "Bukti kurang." in notice.text) for notice in returned} == {("Kota Tangerang", True)}
     evaluations.submit(evaluation=subject, actor=writer)
     evaluations.accept(evaluation=subject, actor=checker)
+    # what was overtaken no longer rings
+    assert set(Notice.objects.unread().values_list("title", flat=True)) == {
+        "Evaluasi Semester I 2026 diterima: Kota Tangerang – Yantai"
+    }
     last = Notice.objects.of(writer).order_by("-pk")[0]
     assert (last.title, last.who) == ("Evaluasi Semester I 2026 diterima: Kota Tangerang – Yantai", "")
 
@@ -264,6 +317,11 @@ def test_one_digest_a_day_and_none_of_nothing() -> None:
     assert digests.make(day=DAY) == 0
     assert digests.make(day=date(2026, 6, 18)) == 1
     assert [digest.notices.count() for digest in Digest.objects.order_by("day")] == [3, 1]
+    # what was read in the application meanwhile is not mailed
+    give(me, key="dibaca")
+    notifications.mark_all_read(actor=me)
+    assert digests.make(day=date(2026, 6, 19)) == 0
+    assert Notice.objects.order_by("-pk")[0].mail_words == ("quiet", "")
     # an address learnt later brings no old notices
     with_address(silent)
     assert digests.make(day=date(2026, 6, 19)) == 0

@@ -90,6 +90,8 @@ MATRIX: dict[str, Row] = {
     "readyz": Row("200 200 200 200 200 200 200 200", OPEN_READ),
     "verification_lookup": Row("200 200 200 200 200 200 200 200", OPEN_READ),
     "verification": Row("200 200 200 200 200 200 200 200", OPEN_READ, {"code": "code"}),
+    # exists in development only
+    "styleguide": Row("302 404 404 404 404 404 404 404", READ_ONLY),
     # account; a form sent back with errors is 200 there (allauth)
     "account_login": Row("200 302 302 302 302 302 302 302", "200 302 302 302 302 302 302 302"),
     "account_logout": Row("302 200 200 200 200 200 200 200", "302 302 302 302 302 302 302 302"),

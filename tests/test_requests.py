@@ -1,5 +1,7 @@
 """What happens around requests: bodies too large, addresses opened the wrong way, sessions that end under a form."""
 
+import gzip
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -55,3 +57,15 @@ def test_an_officers_language_is_kept_for_every_browser(client: Client, people: 
     somebody_else = Client()
     somebody_else.login(username="kota-serang", password=PASSWORD)
     assert '<html lang="id">' in somebody_else.get("/profil/").content.decode()
+
+
+@pytest.mark.django_db
+def test_pages_travel_compressed_and_files_do_not(client: Client) -> None:
+    page = client.get("/masuk/", headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip" and len(page.content) < 4000
+    assert b"<html" in gzip.decompress(page.content)
+    world = make_world()
+    client.force_login(world.owner)
+    proposal = at("prakarsa", "preparing", world=world)
+    paper = client.get(f"/usulan/{proposal.pk}/lembar.pdf", headers={"accept-encoding": "gzip"})
+    assert paper.status_code == 200 and "Content-Encoding" not in paper

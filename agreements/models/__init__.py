@@ -37,6 +37,7 @@ from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, 
 from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
+from agreements.models.revisions import Revision
 from agreements.models.schedule import DailyRun
 from agreements.models.sectors import Sector
 from agreements.models.stage_log import StageLog
@@ -110,6 +111,7 @@ __all__ = [
     "ReportingRule",
     "RequirementItem",
     "ReturnItem",
+    "Revision",
     "Revival",
     "Score",
     "Sector",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import models
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -116,6 +117,14 @@ class Regulation(Shelved):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("regulation_detail", args=[self.slug])
+
+    @property
+    def full_title(self) -> str:
+        """As the law names it, in its own language whatever the reader's."""
+        with translation.override("id"):
+            kind = self.get_kind_display()
+        about = f" tentang {self.title}" if self.title else ""
+        return f"{kind} Nomor {self.number} Tahun {self.year}{about}"
 
     @property
     def status_tone(self) -> str:

@@ -31,10 +31,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
     def awaiting_digest(self) -> "NoticeQuerySet":
-        """To go out with the next daily digest of somebody who can be written to."""
-        return self.filter(mail_mode=Mode.DIGEST, digest__isnull=True, recipient__is_active=True).exclude(
-            recipient__email=""
-        )
+        """To go out with the next daily digest of somebody who can be written to and has not read it yet."""
+        waiting = self.unread().filter(mail_mode=Mode.DIGEST, digest__isnull=True, recipient__is_active=True)
+        return waiting.exclude(recipient__email="")
 
 
 class Notice(models.Model):
@@ -116,7 +115,7 @@ class Notice(models.Model):
         if mail is not None:
             tone = {"sent": "ok", "failed": "bad"}.get(mail.state, "quiet")
             return tone, gettext("surat-el %s") % mail.get_state_display()
-        waits = self.mail_mode == Mode.DIGEST
+        waits = self.mail_mode == Mode.DIGEST and self.read_at is None
         return "quiet", gettext("surat-el menunggu ringkasan harian") if waits else ""
 
 

@@ -15,5 +15,7 @@ class Revision(models.Model):
     edited_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, null=True, related_name="+")
     edited_at = models.DateTimeField(auto_now=True)
 
+    objects = models.Manager["Revision"]()
+
     def __str__(self) -> str:
         return f"{self.thing} #{self.number}"

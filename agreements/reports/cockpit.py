@@ -7,10 +7,8 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 
 from agreements.models import Officer, Proposal
-from agreements.reports import bars, pdf
-from agreements.reports.tables import Chart
+from agreements.reports import pdf
 from agreements.services import clocks, cockpit, overview, watch
-from agreements.templatetags.ui import angka
 
 TEMPLATE = "print/cockpit.html"
 # What fits on one page whatever a province holds; the rest is counted in words.
@@ -79,8 +77,6 @@ def document(user: Officer) -> bytes:
         context = {
             "whole": whole,
             "reader": user,
-            "funnel_chart": _funnel(whole.funnel),
-            "promises_chart": _promises(whole.promises) if whole.promises.promised else None,
             "regions": whole.promises.rows[:REGIONS_ON_PAPER],
             "more_regions": max(len(whole.promises.rows) - REGIONS_ON_PAPER, 0),
             "lines": f":{LINES_ON_PAPER}",
@@ -92,19 +88,3 @@ def document(user: Officer) -> bytes:
 def filename(user: Officer) -> str:
     """``ringkasan-provinsi-banten-2026-11-25.pdf``."""
     return f"ringkasan-{slugify(str(user.region or 'semua-daerah'))}-{timezone.localdate():%Y-%m-%d}.pdf"
-
-
-def _funnel(funnel: overview.Funnel) -> Chart:
-    rows = [
-        bars.Parts(f"{row.stage.number}. {translation.gettext(row.stage.short_label)}", row.ksdpl, row.ksdll)
-        for row in funnel.rows
-    ]
-    return bars.two_parts("chart-funnel", "Berkas menurut tahap", rows, ("KSDPL", "KSDLL"))
-
-
-def _promises(promises: overview.Promises) -> Chart:
-    rows = [
-        bars.Bar(row.region.name, row.kept, row.promised, f"{angka(row.kept)} dari {angka(row.promised)}")
-        for row in promises.rows[:REGIONS_ON_PAPER]
-    ]
-    return bars.kept_of_promised("chart-promises", "Program berjalan", rows, ("berjalan atau selesai", "dijanjikan"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from agreements.models import Addendum, Agreement, Officer
 from agreements.models.agreements import months_after
 from agreements.models.stage_log import ADDENDUM
-from agreements.services import stage_log
+from agreements.services import revisions, stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.locks import lock
 
@@ -30,6 +30,7 @@ def add(*, agreement: Agreement, actor: Officer, data: dict[str, Any]) -> Addend
         addendum.expired_on_before = agreement.expires_on
         agreement.expires_on = addendum.expires_on
         agreement.term_months = _term(agreement)
+        revisions.claim(thing=revisions.name(thing=agreement), actor=actor, seen=None)
         agreement.save(update_fields=["expires_on", "term_months"])
     addendum.full_clean()
     addendum.save()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from agreements.models import Agreement, Officer, Proposal
 from agreements.models.stage_log import AMENDED, UMBRELLA
-from agreements.services import stage_log
+from agreements.services import revisions, stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.locks import lock
 
@@ -30,9 +30,14 @@ FIELDS = (
 
 
 @transaction.atomic
-def update(*, agreement: Agreement, actor: Officer, data: dict[str, Any]) -> Agreement:
-    """Complete the particulars. Date and place of signing come from the log and are not edited."""
+def update(*, agreement: Agreement, actor: Officer, data: dict[str, Any], seen: int | None = None) -> Agreement:
+    """Complete the particulars. Date and place of signing come from the log and are not edited.
+
+    ``seen``: services.revisions.
+    """
     authorise(actor, "agreement.edit", agreement)
+    proposal = lock(agreement.proposal_id)
+    revisions.claim(thing=revisions.name(thing=agreement), actor=actor, seen=seen)
     # A form has already written on ``agreement``; what is kept is in the database.
     kept, changes = Agreement.objects.get(pk=agreement.pk), []
     for key in FIELDS:
@@ -43,7 +48,6 @@ def update(*, agreement: Agreement, actor: Officer, data: dict[str, Any]) -> Agr
     agreement.full_clean()
     agreement.save(update_fields=list(FIELDS))
     if changes:
-        proposal = lock(agreement.proposal_id)
         stage_log.note_event(proposal=proposal, event=AMENDED, actor=actor, note="; ".join(changes))
     return agreement
 

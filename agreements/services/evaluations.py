@@ -23,7 +23,7 @@ from agreements.models import (
     Trip,
 )
 from agreements.models.stage_log import EVALUATION
-from agreements.services import events, stage_log
+from agreements.services import events, revisions, stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
@@ -116,10 +116,12 @@ def save(
     data: dict[str, Any],
     marks: dict[int, Mark],
     advice: list[Advice],
+    seen: int | None = None,
 ) -> Evaluation:
-    """Store text, scores by criterion id, and the whole list of recommendations."""
+    """Store text, scores by criterion id, and the whole list of recommendations. ``seen``: services.revisions."""
     evaluation = _lock(evaluation)
     authorise(actor, "evaluation.edit", evaluation)
+    revisions.claim(thing=revisions.name(thing=evaluation), actor=actor, seen=seen)
     for key in FIELDS:
         setattr(evaluation, key, data[key])
     evaluation.save(update_fields=list(FIELDS))

@@ -51,6 +51,7 @@ def moved(*, proposal: Proposal, transition: Transition, actor: Officer, row: St
     )
     kind = "returned" if _is_return(proposal, transition, row) else "task"
     acting = without(acting, actor)
+    notifications.settle(subject=proposal, kinds=("task", "returned", "progress"), people=owners + reviewers)
     notifications.tell(
         drafts=[
             draft(recipients=acting, kind=kind),
@@ -86,6 +87,7 @@ def evaluation_changed(*, evaluation: Evaluation, actor: Officer, row: StageLog)
     proposal = evaluation.agreement.proposal
     desk = desks.gather(region=proposal.region)
     people = desk.proposers(proposal.region_id)
+    notifications.settle(subject=evaluation, kinds=("evaluation",), people=people + desk.reviewers(proposal.region))
     if evaluation.state == Evaluation.State.SUBMITTED:
         people = without(desk.reviewers(proposal.region), evaluation.created_by_id, *evaluation.editor_ids)
     draft = Draft(
@@ -127,6 +129,11 @@ def reviewer_of(region: Region) -> str:
 def reports_changed(*, happened: Sequence[ReportEvent], actor: Officer) -> None:
     """Reports were asked for, submitted, returned or accepted; many at once where a province asks all its regions."""
     desk = desks.gather(region=happened[0].obligation.region if len(happened) == 1 else None)
+    for event in happened:
+        # A report just asked for has no past.
+        if event.kind != ReportEvent.Kind.CREATED:
+            everybody = desk.proposers(event.obligation.region_id) + desk.reviewers(event.obligation.region)
+            notifications.settle(subject=event.obligation, kinds=("report", "escalation"), people=everybody)
     notifications.tell(drafts=[_report_draft(event, desk, actor) for event in happened])
 
 
@@ -187,6 +194,7 @@ def commented(*, comment: Comment, mentioned: list[Officer]) -> None:
 def follow_up_closed(*, comment: Comment, actor: Officer) -> None:
     """A follow-up is done: whoever asked for it waits no longer, whoever owed it owes nothing."""
     people = {person.pk: person for person in (comment.author, comment.owner) if person is not None}
+    notifications.settle(subject=comment, kinds=("action",), people=people.values())
     notifications.tell(
         drafts=[_entry(comment, without(tuple(people.values()), actor), "action", _closed_words, ":done")]
     )

@@ -31,14 +31,17 @@ COLUMNS = (
     "law_version",
     "stage",
     "outcome",
-    "year",
+    "waiting_since",
     "agreement__signed_on",
 )
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """One cooperation of another region, as far as it is shared."""
+    """One cooperation of another region, as far as it is shared.
+
+    ``year`` is that of the signing, else since when the file stands where it is; None where no source tells it.
+    """
 
     nearness: str
     region: str
@@ -46,7 +49,7 @@ class Neighbour:
     partner: str
     partner_id: int
     standing: str
-    year: int
+    year: int | None
 
 
 def of_partner(*, partner: Partner, actor: Officer, region: Region | None = None) -> list[Neighbour]:
@@ -67,7 +70,7 @@ def _found(country: Country, partner: Partner | None, actor: Officer, region: Re
     is_other = Case(When(partner=partner, then=0), default=1) if partner else Value(1)
     rows = files.annotate(is_other=is_other).order_by("is_other", "-year", "-pk").values_list(*COLUMNS)
     found = [_neighbour(row, partner) for row in rows[:READ]]
-    return sorted(found, key=lambda each: (NEARNESS.index(each.nearness), -each.year))[:LIMIT]
+    return sorted(found, key=lambda each: (NEARNESS.index(each.nearness), -(each.year or 0)))[:LIMIT]
 
 
 def _shared_with(actor: Officer) -> QuerySet[Proposal]:
@@ -79,7 +82,8 @@ def _shared_with(actor: Officer) -> QuerySet[Proposal]:
 
 
 def _neighbour(row: tuple, partner: Partner | None) -> Neighbour:
-    (_region, region, contact, partner_id, name, within, scheme, version, stage, outcome, year, signed_on) = row
+    (_region, region, contact, partner_id, name, within, scheme, version, stage, outcome, since, signed_on) = row
+    known_on = signed_on or since
     return Neighbour(
         nearness=_nearness(partner, partner_id, name, within),
         region=region,
@@ -87,7 +91,7 @@ def _neighbour(row: tuple, partner: Partner | None) -> Neighbour:
         partner=", ".join(part for part in (name, within) if part),
         partner_id=partner_id,
         standing=_standing(scheme, version, stage, outcome),
-        year=signed_on.year if signed_on else year,
+        year=known_on.year if known_on else None,
     )
 
 

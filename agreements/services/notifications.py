@@ -125,6 +125,20 @@ def _notice(draft: Draft, words: dict[str, Words], person: Officer, mode: Mode) 
     )
 
 
+def settle(*, subject: models.Model, kinds: Iterable[str], people: Iterable[Officer]) -> int:
+    """What these people were told of ``subject`` earlier is overtaken: mark it read; how many.
+
+    So the bell counts what still waits. Nothing is taken away, and what waits for a digest is then no longer mailed.
+    """
+    earlier = Notice.objects.filter(
+        recipient__in=[person.pk for person in people],
+        subject_model=subject._meta.model_name,
+        subject_id=subject.pk,
+        kind__in=list(kinds),
+    )
+    return earlier.unread().update(read_at=timezone.now())
+
+
 def mark_read(*, notice: Notice, actor: Officer) -> None:
     """Mark one's own notice; the first reading counts. Somebody else's stays as it is."""
     Notice.objects.of(actor).unread().filter(pk=notice.pk).update(read_at=timezone.now())

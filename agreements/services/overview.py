@@ -104,6 +104,11 @@ class StageTime:
         return len(self.limits) == len(self.stage.steps)
 
     @property
+    def mark(self) -> int | None:
+        """Where the picture shows the limit: only where the median may be held against it."""
+        return self.limit if self.is_whole else None
+
+    @property
     def is_over(self) -> bool:
         """Whether the median is longer than all limits together."""
         limit = self.limit

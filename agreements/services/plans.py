@@ -7,6 +7,7 @@ from django.db import transaction
 
 from agreements.law.requirements import PLAN_ITEMS
 from agreements.models import Officer, Plan, PlanLine, Proposal
+from agreements.services import revisions
 from agreements.services.errors import authorise
 from agreements.services.facts import current_plan
 from agreements.services.four_eyes import note_writer
@@ -27,13 +28,22 @@ class Line:
 
 
 @transaction.atomic
-def save(*, proposal: Proposal, actor: Officer, items: dict[str, str], lines: list[Line] | None = None) -> Plan:
+def save(
+    *,
+    proposal: Proposal,
+    actor: Officer,
+    items: dict[str, str],
+    lines: list[Line] | None = None,
+    seen: int | None = None,
+) -> Plan:
     """Store the seven items and the whole action plan; None keeps the rows as they are.
 
     A frozen version is never touched: editing after it begins the next one, with its own rows.
+    ``seen``: services.revisions.
     """
     proposal = lock(proposal.pk)
     authorise(actor, "plan.edit", proposal)
+    revisions.claim(thing=name(proposal=proposal), actor=actor, seen=seen)
     before = current_plan(proposal=proposal)
     plan = before
     if plan is None or plan.frozen_at is not None:
@@ -47,6 +57,11 @@ def save(*, proposal: Proposal, actor: Officer, items: dict[str, str], lines: li
         _write_lines(plan, lines_of(plan=before) if lines is None else lines)
     note_writer(thing=proposal, actor=actor)
     return plan
+
+
+def name(*, proposal: Proposal) -> str:
+    """How services.revisions knows the plan of a file, whichever its version."""
+    return f"plan:{proposal.pk}"
 
 
 def lines_of(*, plan: Plan | None) -> list[Line]:

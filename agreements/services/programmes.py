@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from agreements.law.requirements import OBJECTS_CITATION
 from agreements.models import Activity, ActivityPaper, Agreement, Officer, Programme, sdg
-from agreements.services import documents
+from agreements.services import documents, revisions
 from agreements.services.errors import Refused, authorise
 from agreements.services.inspection import CONTENT_TYPES
 from agreements.services.locks import lock
@@ -31,14 +31,22 @@ NEEDS_NOTE = (State.STALLED, State.SUSPENDED, State.DROPPED)
 
 @transaction.atomic
 def save(
-    *, agreement: Agreement, actor: Officer, data: dict[str, Any], programme: Programme | None = None
+    *,
+    agreement: Agreement,
+    actor: Officer,
+    data: dict[str, Any],
+    programme: Programme | None = None,
+    seen: int | None = None,
 ) -> Programme:
     """Create a programme, or change ``programme``.
 
     Raises :class:`Refused` for a state that does not follow from the one it has, or that its data do not bear out.
+    ``seen``: services.revisions.
     """
     authorise(actor, "programme.edit", agreement)
     lock(agreement.proposal_id)
+    if programme is not None:
+        revisions.claim(thing=revisions.name(thing=programme), actor=actor, seen=seen)
     agreement = Agreement.objects.select_related("proposal").get(pk=agreement.pk)
     # A form has already written on ``programme``; how it stood is in the database.
     kept = agreement.programmes.filter(pk=programme.pk).first() if programme else None

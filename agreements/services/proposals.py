@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from agreements.law import registry
 from agreements.models import Agreement, Officer, Proposal, Region, RequirementItem
 from agreements.models.stage_log import AMENDED, PARITY
-from agreements.services import stage_log, transitions
+from agreements.services import revisions, stage_log, transitions
 from agreements.services.errors import NotAllowed, Refused, authorise
 from agreements.services.four_eyes import note_writer, refuse_own_work
 from agreements.services.locks import lock
@@ -93,16 +93,18 @@ def check_extension(*, agreement: Agreement, actor: Officer, data: dict[str, Any
 
 
 @transaction.atomic
-def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any]) -> Proposal:
+def update(*, proposal: Proposal, actor: Officer, data: dict[str, Any], seen: int | None = None) -> Proposal:
     """Change a file that its region still prepares. Scheme and region stay.
 
     Another partner or other objects void what was judged of the old ones: the requirements are open again (their
     evidence stays), the four aman are assessed anew, and with another partner accepted parity falls. The log says so.
+    ``seen``: services.revisions.
     """
     locked = lock(proposal.pk)
     authorise(actor, "proposal.edit", locked)
     if locked.extends_id is not None and data["partner"].pk != locked.partner_id:
         raise Refused(gettext("Perpanjangan tetap dengan mitra dan skema yang sama."))
+    revisions.claim(thing=revisions.name(thing=locked), actor=actor, seen=seen)
     _void_judgements(locked, actor, data)
     for key in FIELDS:
         if key != "scheme":

@@ -53,24 +53,37 @@ def bar(
 ) -> SafeString:
     """A bar on the scale of ``longest``: a filled part, a light second, an outline (``whole``), a tick (``mark``).
 
-    Hidden from screen readers: the same numbers stand in the cells beside it. Colours come from the style sheet.
+    Hidden from screen readers: the same numbers stand in the cells beside it. Its colours are for
+    paper; the style sheet of the screen sets its own.
     """
 
     def wide(value: float) -> str:
         return f"{min(float(value) / float(longest), 1) * 196:.1f}"
 
     outline = (
-        format_html('<rect class="bar-whole" x="0.5" y="2.5" width="{}" height="9"/>', wide(whole)) if whole else ""
+        format_html(
+            '<rect class="bar-whole" fill="none" stroke="#7c8b99" x="0.5" y="2.5" width="{}" height="9"/>', wide(whole)
+        )
+        if whole
+        else ""
     )
     more = (
-        format_html('<rect class="bar-second" x="{}" y="2" width="{}" height="10"/>', wide(first), wide(second))
+        format_html(
+            '<rect class="bar-second" fill="#e8f1f7" stroke="#0b4a6f" x="{}" y="2" width="{}" height="10"/>',
+            wide(first),
+            wide(second),
+        )
         if second
         else ""
     )
-    tick = format_html('<rect class="bar-mark" x="{}" y="0" width="3" height="14"/>', wide(mark)) if mark else ""
+    tick = (
+        format_html('<rect class="bar-mark" fill="#b4770f" x="{}" y="0" width="3" height="14"/>', wide(mark))
+        if mark
+        else ""
+    )
     return format_html(
         '<svg class="bar" viewBox="0 0 200 14" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '{}<rect class="bar-first" x="0" y="2" width="{}" height="10"/>{}{}</svg>',
+        '{}<rect class="bar-first" fill="#0b4a6f" x="0" y="2" width="{}" height="10"/>{}{}</svg>',
         outline,
         wide(first),
         more,

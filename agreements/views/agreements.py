@@ -12,11 +12,14 @@ from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.agreements import AgreementFilter, AgreementForm
+from agreements.forms.revisions import differences
 from agreements.law.requirements import ENDINGS_CITATION
 from agreements.models import Agreement, Evaluation, Proposal
 from agreements.services import agreements, benefits, field_history, gaps
+from agreements.services import revisions as names
 from agreements.services.errors import authorise
-from agreements.views import watch_panel
+from agreements.services.revisions import Conflict
+from agreements.views import revisions, watch_panel
 
 PAGE_SIZE = 25
 # The page of an agreement shows its newest activities; the rest opens on demand.
@@ -117,9 +120,18 @@ def edit(request, pk: int):
     agreement = visible_agreement(request, pk)
     authorise(request.user, "agreement.edit", agreement)
     form = AgreementForm(request.POST or None, instance=agreement)
+    thing = names.name(thing=agreement)
+    around = revisions.frame(request, thing)
     if request.method == "POST" and form.is_valid():
-        agreements.update(agreement=agreement, actor=request.user, data=form.cleaned_data)
-        messages.success(request, gettext("Data perjanjian disimpan."))
-        return redirect(agreement)
-    context = {"form": form, "agreement": visible_agreement(request, pk)}
-    return render(request, "agreements/form.html", context, status=422 if form.errors else 200)
+        try:
+            agreements.update(
+                agreement=agreement, actor=request.user, data=form.cleaned_data, seen=revisions.seen(request)
+            )
+        except Conflict:
+            stored = AgreementForm(instance=visible_agreement(request, pk))
+            around = revisions.collision(thing, differences(form, stored))
+        else:
+            messages.success(request, gettext("Data perjanjian disimpan."))
+            return redirect(agreement)
+    context = {"form": form, "agreement": visible_agreement(request, pk), **around}
+    return render(request, "agreements/form.html", context, status=revisions.status(request, around, form.errors))

@@ -23,6 +23,7 @@ from agreements.forms.evaluations import (
     ReturnForm,
     recommendation_rows,
 )
+from agreements.forms.revisions import differences, row_differences
 from agreements.law.tables import Side
 from agreements.models import Agreement, Evaluation
 from agreements.reports import evaluations as reports
@@ -30,7 +31,10 @@ from agreements.reports import issuing
 from agreements.reports.evaluation_context import spaced
 from agreements.services import evaluations
 from agreements.services import reports as services
+from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
+from agreements.services.revisions import Conflict
+from agreements.views import revisions
 
 PAGE_SIZE = 25
 ACTIONS = ("edit", "submit", "review", "issue")
@@ -85,17 +89,26 @@ def edit(request, pk: int):
     authorise(request.user, "evaluation.edit", evaluation)
     data = request.POST if request.method == "POST" else None
     form, rows = EvaluationForm(data, evaluation=evaluation), recommendation_rows(data, evaluation)
+    thing = names.name(thing=evaluation)
+    around = revisions.frame(request, thing)
     if data is not None and all([form.is_valid(), rows.is_valid()]):
-        evaluations.save(
-            evaluation=evaluation,
-            actor=request.user,
-            data=form.data_for_service(),
-            marks=form.marks(),
-            advice=rows.advice(),
-        )
-        messages.success(request, gettext("Evaluasi disimpan."))
-        return redirect("evaluation_edit" if "stay" in data else "evaluation_detail", evaluation.pk)
-    has_errors = data is not None
+        try:
+            evaluations.save(
+                evaluation=evaluation,
+                actor=request.user,
+                data=form.data_for_service(),
+                marks=form.marks(),
+                advice=rows.advice(),
+                seen=revisions.seen(request),
+            )
+        except Conflict:
+            stored = EvaluationForm(None, evaluation=evaluation), recommendation_rows(None, evaluation)
+            more = row_differences(rows, stored[1], gettext("Rekomendasi %d"))
+            around = revisions.collision(thing, [*differences(form, stored[0]), *more])
+        else:
+            messages.success(request, gettext("Evaluasi disimpan."))
+            return redirect("evaluation_edit" if "stay" in data else "evaluation_detail", evaluation.pk)
+    has_errors = data is not None and around["conflict"] is None
     context = {
         "evaluation": evaluation,
         "agreement": evaluation.agreement,
@@ -105,8 +118,9 @@ def edit(request, pk: int):
         "programmes": list(evaluation.agreement.programmes.all()),
         "activities": evaluations.activities_in_period(evaluation=evaluation),
         **_before(evaluation),
+        **around,
     }
-    return render(request, "evaluations/edit.html", context, status=422 if has_errors else 200)
+    return render(request, "evaluations/edit.html", context, status=revisions.status(request, around, has_errors))
 
 
 @require_safe

@@ -12,10 +12,14 @@ from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.partners import PartnerFilter, PartnerForm
+from agreements.forms.revisions import differences
 from agreements.models import Partner, Proposal
 from agreements.models.regions import region_scope
 from agreements.services import field_history, neighbours, partners
+from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
+from agreements.services.revisions import Conflict
+from agreements.views import revisions
 
 PAGE_SIZE = 25
 RELATIONS_TONE = {"present": "ok", "absent": "bad", "special": "warn", "unknown": "quiet"}
@@ -75,16 +79,24 @@ def edit(request, pk: int):
 def _form(request, partner: Partner | None):
     authorise(request.user, "partner.edit")
     form = PartnerForm(request.POST or None, instance=partner)
+    thing = names.name(thing=partner) if partner else ""
+    around = revisions.frame(request, thing)
     if request.method == "POST" and form.is_valid():
         try:
-            saved = partners.save(actor=request.user, data=form.cleaned_data, partner=partner)
+            saved = partners.save(
+                actor=request.user, data=form.cleaned_data, partner=partner, seen=revisions.seen(request)
+            )
+        except Conflict:
+            # The form has written on ``partner``; what is kept is in the database.
+            stored = PartnerForm(instance=_partner(partner.pk) if partner else None)
+            around = revisions.collision(thing, differences(form, stored))
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
             messages.success(request, gettext("Mitra disimpan."))
             return redirect(reverse("partner_detail", args=[saved.pk]))
-    context = {"form": form, "partner": _partner(partner.pk) if partner else None}
-    return render(request, "partners/form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "partner": _partner(partner.pk) if partner else None, **around}
+    return render(request, "partners/form.html", context, status=revisions.status(request, around, form.errors))
 
 
 def _partner(pk: int) -> Partner:

@@ -7,10 +7,13 @@ from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.programmes import ActivityForm, ActivityPaperForm, ProgrammeForm
+from agreements.forms.revisions import differences
 from agreements.models import Activity
 from agreements.services import programmes
+from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
-from agreements.views import streaming
+from agreements.services.revisions import Conflict
+from agreements.views import revisions, streaming
 from agreements.views.agreements import visible_agreement
 
 
@@ -30,16 +33,28 @@ def _programme(request, pk: int, programme_pk: int | None):
     programme = get_object_or_404(agreement.programmes, pk=programme_pk) if programme_pk else None
     initial = {} if programme else {"counterpart": agreement.proposal.partner.name}
     form = ProgrammeForm(request.POST or None, instance=programme, initial=initial, agreement=agreement)
+    thing = names.name(thing=programme) if programme else ""
+    around = revisions.frame(request, thing)
     if request.method == "POST" and form.is_valid():
         try:
-            programmes.save(agreement=agreement, actor=request.user, data=form.cleaned_data, programme=programme)
+            programmes.save(
+                agreement=agreement,
+                actor=request.user,
+                data=form.cleaned_data,
+                programme=programme,
+                seen=revisions.seen(request),
+            )
+        except Conflict:
+            kept = agreement.programmes.filter(pk=programme_pk or 0).first()
+            stored = ProgrammeForm(instance=kept, agreement=agreement)
+            around = revisions.collision(thing, differences(form, stored))
         except Refused as refusal:
             form.add_error("object" if refusal.citation else "state", refusal.reason)
         else:
             messages.success(request, gettext("Program disimpan."))
             return redirect(agreement)
-    context = {"form": form, "agreement": agreement, "is_new": programme is None}
-    return render(request, "programmes/programme.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "agreement": agreement, "is_new": programme is None, **around}
+    return render(request, "programmes/programme.html", context, status=revisions.status(request, around, form.errors))
 
 
 def add_activity(request, pk: int):

@@ -12,10 +12,13 @@ from django.views.decorators.http import require_safe
 from agreements import policies
 from agreements.forms.comments import CommentForm
 from agreements.forms.proposals import ParityForm, ProposalFilter, ProposalForm
+from agreements.forms.revisions import differences
 from agreements.models import Agreement, Assessment, MatchRecord, Officer, Proposal
 from agreements.services import clocks, comments, folders, proposals
+from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
-from agreements.views import sheets
+from agreements.services.revisions import Conflict
+from agreements.views import revisions, sheets
 
 PAGE_SIZE = 25
 TABS = ("ringkasan", "persyaratan", "rencana", "dokumen", "koordinasi", "riwayat")
@@ -102,16 +105,23 @@ def edit(request, pk: int):
     authorise(request.user, "proposal.edit", proposal)
     initial = {name: getattr(proposal, name) for name in proposals.FIELDS}
     form = ProposalForm(request.POST or None, table=proposal.table, initial=initial)
+    thing = names.name(thing=proposal)
+    around = revisions.frame(request, thing)
     if request.method == "POST" and form.is_valid():
         try:
-            proposals.update(proposal=proposal, actor=request.user, data=form.cleaned_data)
+            proposals.update(
+                proposal=proposal, actor=request.user, data=form.cleaned_data, seen=revisions.seen(request)
+            )
+        except Conflict:
+            stored = ProposalForm(table=proposal.table, initial=initial)
+            around = revisions.collision(thing, differences(form, stored))
         except Refused as refusal:
             form.add_error("partner", refusal.reason)
         else:
             messages.success(request, gettext("Perubahan disimpan."))
             return redirect(proposal)
-    context = {"form": form, "table": proposal.table, "proposal": proposal, "extends": None}
-    return render(request, "proposals/form.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "table": proposal.table, "proposal": proposal, **around}
+    return render(request, "proposals/form.html", context, status=revisions.status(request, around, form.errors))
 
 
 def parity(request, pk: int):

@@ -3,6 +3,7 @@
 Each page is looked at in Indonesian at 1280 px and in English at 360 px; ``KERJASAMA_AXE=full`` takes all four pairs.
 """
 
+import gzip
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.conftest import SCREENSHOTS
 from tests.factories import World
 from tests.test_permission_matrix import MATRIX, ROLES, address, cast, enter, world
 
@@ -158,3 +160,59 @@ def test_axe_finds_nothing(world: World, cast: dict[str, Any], desks: Any, langu
             found.append(f"{where}: another language than {language}")
     assert seen > 100, seen
     assert not found, "\n".join(found)
+
+
+# --- weight and calm --------------------------------------------------------------------------------
+HEAVIEST = 150 * 1024
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((each) => { sum += each.value; }))
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+def answers_of(page: Page) -> list[Any]:
+    """Filled with each answer that the page gets from now on."""
+    answers: list[Any] = []
+
+    def keep(response: Any) -> None:
+        answers.append(response)
+
+    page.on("response", keep)
+    return answers
+
+
+def weight(response: Any) -> int:
+    """Bytes on the line: text travels compressed (Whitenoise and our middleware), fonts are compressed files."""
+    body = response.body()
+    return len(body) if response.url.endswith((".woff2", ".png")) else len(gzip.compress(body, 6))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/masuk/", "/beranda/"])
+def test_a_first_visit_is_light_and_nothing_jumps(world: World, cast: dict[str, Any], desks: Any, path: str) -> None:
+    client = Client()
+    enter(client, world, "visitor" if path == "/masuk/" else "owner")
+    for width in (1280, 360):
+        page = desks(client, "id", width)
+        answers = answers_of(page)
+        page.goto(path, wait_until="networkidle")
+        sizes = {answer.url: weight(answer) for answer in answers}
+        assert sum(sizes.values()) <= HEAVIEST, sizes
+        html = next(answer for answer in answers if answer.url.endswith(path)).body()
+        assert len(html) <= 60 * 1024
+        assert page.evaluate(SHIFTS) < 0.01
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_components_has_no_barrier(settings: Any, world: World, desks: Any) -> None:
+    settings.DEBUG = True
+    client = Client()
+    enter(client, world, "owner")
+    for width in (1280, 360):
+        page = desks(client, "id", width)
+        page.goto("/komponen/")
+        assert problems(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.screenshot(path=SCREENSHOTS / f"komponen-{width}.png", full_page=True)

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from agreements.data import banten, example_agreements, examples, journey, naskah_example
+from agreements.data import banten, example_agreements, examples, journey, naskah_example, opportunities
 from agreements.data.accounts import ACCOUNTS
 from agreements.data.example_agreements import APBD, ExampleAgreement
 from agreements.data.examples import CENTRAL, ExampleFile
@@ -23,6 +23,7 @@ from agreements.models import (
     Partner,
     Proposal,
     Region,
+    Sector,
     ServiceTarget,
 )
 from agreements.services import (
@@ -30,8 +31,10 @@ from agreements.services import (
     benefits,
     comments,
     evaluations,
+    interests,
     naskah,
     partners,
+    potentials,
     programmes,
     proposals,
     transitions,
@@ -98,6 +101,26 @@ class Command(BaseCommand):
         self._real_records()
         self._examples()
         self._naskah()
+        self._opportunities()
+
+    def _opportunities(self) -> None:
+        """What regions and partners bring together; only the letters of intent are facts."""
+        sectors = {sector.key: sector for sector in Sector.objects.all()}
+        regions = Region.objects.in_bulk()
+        for potential in opportunities.POTENTIALS:
+            officer = self.officers[potential.officer]
+            data = {**potential._asdict(), "sector": sectors[potential.sector]}
+            del data["officer"]
+            potentials.save(region=regions[officer.region_id], actor=officer, data=data)
+        known = {partner.name: partner for partner in Partner.objects.all()}
+        for interest in opportunities.LETTERS + opportunities.EXAMPLES:
+            data = {
+                **interest._asdict(),
+                "partner": known[interest.partner],
+                "sector": sectors[interest.sector],
+                "source": interest.source[:250],
+            }
+            interests.save(actor=self.officers["provinsi"], data=data)
 
     def _naskah(self) -> None:
         """The text of an agreement as an example; only the fields of cooperation in it are a fact."""
