@@ -26,6 +26,7 @@ from agreements.models import (
     DraftTemplate,
     Holiday,
     IssuedReport,
+    LibraryDownload,
     Officer,
     Programme,
     Proposal,
@@ -42,7 +43,7 @@ PNG = bytes.fromhex(
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
 READ_ONLY = (
-    *(Delivery, Proposal, StageLog, Agreement, IssuedReport),
+    *(Delivery, Proposal, StageLog, Agreement, IssuedReport, LibraryDownload),
     *(Activity, ActivityPaper, Addendum, Benefit, Programme, Trip, DBTaskResult, ClauseText, DraftTemplate),
 )
 
@@ -105,10 +106,11 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
     assert kept == {
         f"agreements.{name}"
         for name in (
-            "Activity", "ActivityPaper", "Addendum", "Agreement", "Benefit", "Clause", "ClauseText", "Country",
-            "Criterion", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "Holiday", "IssuedReport",
-            "MatchWeight", "NoticeRule", "Officer", "Partner", "Programme", "Proposal", "Region", "ReportingRule",
-            "Sector", "ServiceTarget", "StageLog", "Trip", "UploadLimit", "WatchPoint",
+            "Activity", "ActivityPaper", "Addendum", "Agreement", "Article", "Benefit", "Clause", "ClauseText",
+            "Country", "Criterion", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "FirstStep",
+            "Holiday", "IssuedReport", "LibraryDownload", "LibraryFile", "MatchWeight", "NoticeRule", "Officer",
+            "Partner", "Programme", "Proposal", "Question", "Region", "Regulation", "ReportingRule", "Sector",
+            "ServiceTarget", "StageLog", "Term", "Trip", "UploadLimit", "WatchPoint",
         )
     } | {"django_tasks_database.DBTaskResult"}  # fmt: skip
     assert Group not in admin.site._registry

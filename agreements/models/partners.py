@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.models.finding import Searched, holding
+from agreements.models.places import Placed, place_constraints
 
 
-class Country(models.Model):
+class Country(Placed):
     """A country by ISO 3166-1, with the state of diplomatic relations that PP 28/2018 P27(1)a asks for."""
 
     class Relations(models.TextChoices):
@@ -39,6 +40,7 @@ class Country(models.Model):
         verbose_name_plural = _("negara")
         ordering = ["name_id"]
         indexes = [models.Index(fields=["name_id"])]
+        constraints = place_constraints("country")
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name_id
@@ -60,7 +62,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 SEARCHED = Searched(own=("name", "local_name", "within", "country__name_id", "country__name_en"))
 
 
-class Partner(models.Model):
+class Partner(Placed):
     """A local government abroad with its own level, or an institution abroad with its kind."""
 
     class Kind(models.TextChoices):
@@ -114,6 +116,7 @@ class Partner(models.Model):
                 violation_error_message=_("Tingkat diisi hanya untuk pemerintah daerah di luar negeri."),
             ),
             models.UniqueConstraint(fields=["country", "within", "name"], name="partner_unique_in_country"),
+            *place_constraints("partner"),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ def drop_indexes(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0019_revisions"),
+        ("agreements", "0020_places"),
     ]
 
     operations = [
