@@ -31,6 +31,7 @@ from agreements.views import (
     notifications,
     opportunities,
     partners,
+    pictures,
     plans,
     potentials,
     previews,
@@ -270,6 +271,8 @@ urlpatterns = [
     path("laporan/terbit/<int:pk>/perbaiki/", reports.correct, name="report_correct"),
     path("laporan/penyusunan/<int:pk>/", reports.job, name="report_job"),
     path("laporan/penyusunan/<int:pk>/ulang/", reports.job_restart, name="report_job_restart"),
+    # pictures of the whole
+    path("gambaran/", pictures.index, name="pictures"),
     # how long the stages take
     path("lama-tahap/", durations.index, name="durations"),
     # hand-over (mutasi)

@@ -258,6 +258,7 @@ MATRIX: dict[str, Row] = {
     "report_job_restart": Row(POST_ONLY, "302 404 404 403 302 403 403 404", {"pk": "job"}),
     # how long the stages take, for the files one sees
     "durations": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "pictures": Row(EVERYBODY_INSIDE, READ_ONLY),
     # hand-over: reviewers and administrators, inside their territory
     "handover_list": Row(MOVERS, READ_ONLY),
     "handover_create": Row(MOVERS, "302 403 403 403 200 403 200 200"),

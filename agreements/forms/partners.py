@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.forms.fields import DegreesField
 from agreements.models import Country, Partner
 
 
@@ -14,6 +15,8 @@ class PartnerForm(forms.ModelForm):
     """A local government with its level, or an institution without one."""
 
     website = forms.URLField(label=_("Laman"), required=False, assume_scheme="https")
+    latitude = DegreesField(label=_("Lintang"), most=90, sides="LU LS", help_text=_("Misalnya −6,2 atau 6,2 LS."))
+    longitude = DegreesField(label=_("Bujur"), most=180, sides="BT BB", help_text=_("Misalnya 121,4 atau 74 BB."))
 
     class Meta:
         model = Partner
@@ -25,6 +28,8 @@ class PartnerForm(forms.ModelForm):
             "within",
             "level",
             "level_name",
+            "latitude",
+            "longitude",
             "website",
             "contact",
             "source",
@@ -43,6 +48,7 @@ class PartnerForm(forms.ModelForm):
         self.helper.layout = Layout(
             Fieldset(gettext("Siapa"), "name", "local_name", "kind", "country", "within"),
             Fieldset(gettext("Tingkat pemerintahan"), "level", "level_name"),
+            Fieldset(gettext("Letak di peta (boleh kosong: titik negaranya yang dipakai)"), "latitude", "longitude"),
             Fieldset(gettext("Keterangan"), "website", "contact", "source"),
         )
 
@@ -54,6 +60,9 @@ class PartnerForm(forms.ModelForm):
             self.add_error("level", gettext("Pilih tingkat pemerintah daerah ini di negaranya."))
         elif kind and kind != Partner.Kind.LOCAL_GOVERNMENT and level:
             self.add_error("level", gettext("Tingkat hanya untuk pemerintah daerah; kosongkan untuk lembaga."))
+        for known, other in (("latitude", "longitude"), ("longitude", "latitude")):
+            if cleaned.get(known) is not None and other in cleaned and cleaned[other] is None:
+                self.add_error(other, gettext("Isi lintang dan bujur bersama-sama, atau kosongkan keduanya."))
         same = {key: cleaned.get(key) for key in ("country", "within", "name")}
         is_whole = same["country"] and same["name"]
         if is_whole and Partner.objects.filter(**same).exclude(pk=self.instance.pk).exists():

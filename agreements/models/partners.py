@@ -6,8 +6,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agreements.models.places import Placed, place_constraints
 
-class Country(models.Model):
+
+class Country(Placed):
     """A country by ISO 3166-1, with the state of diplomatic relations that PP 28/2018 P27(1)a asks for."""
 
     class Relations(models.TextChoices):
@@ -32,6 +34,7 @@ class Country(models.Model):
         verbose_name = _("negara")
         verbose_name_plural = _("negara")
         ordering = ["name_id"]
+        constraints = place_constraints("country")
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name_id
@@ -45,7 +48,7 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         return self.filter(Q(name__icontains=text) | Q(local_name__icontains=text) | Q(within__icontains=text))
 
 
-class Partner(models.Model):
+class Partner(Placed):
     """A local government abroad with its own level, or an institution abroad with its kind."""
 
     class Kind(models.TextChoices):
@@ -98,6 +101,7 @@ class Partner(models.Model):
                 violation_error_message=_("Tingkat diisi hanya untuk pemerintah daerah di luar negeri."),
             ),
             models.UniqueConstraint(fields=["country", "within", "name"], name="partner_unique_in_country"),
+            *place_constraints("partner"),
         ]
 
     def __str__(self) -> str:
