@@ -26,6 +26,7 @@ GROUPS = (
         (
             ("opportunity_list", _("Peluang"), "lightbulb"),
             ("partner_list", _("Mitra"), "globe"),
+            ("pictures", _("Gambaran"), "bar-chart"),
             ("guide", _("Panduan"), "book-open"),
             ("durations", _("Lama tahap"), "clock"),
         ),

@@ -124,6 +124,8 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "clause.keep": frozenset({Role.ADMINISTRATOR}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
     "draft_template.keep": frozenset({Role.ADMINISTRATOR}),
+    # Everybody's own, and nobody else's: the pages only ever find the user's own.
+    "saved_view.keep": frozenset(Role),
     "library.keep": frozenset({Role.ADMINISTRATOR}),
 }
 

@@ -22,6 +22,7 @@ from agreements.views import (
     drafts,
     durations,
     evaluations,
+    exports,
     form_drafts,
     guide,
     handovers,
@@ -31,6 +32,7 @@ from agreements.views import (
     notifications,
     opportunities,
     partners,
+    pictures,
     plans,
     potentials,
     previews,
@@ -42,6 +44,8 @@ from agreements.views import (
     reports,
     requirements,
     returns,
+    saved_views,
+    search,
     styleguide,
     suspensions,
     transitions,
@@ -124,6 +128,21 @@ class RecapConverter:
         return value
 
 
+class SheetConverter:
+    """The two forms in which a list is fetched."""
+
+    regex = "xlsx|csv"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(SheetConverter, "sheet")
 register_converter(MoveConverter, "move")
 register_converter(DraftConverter, "draft")
 register_converter(ExtensionConverter, "paper")
@@ -159,8 +178,16 @@ urlpatterns = [
     path("beranda/tugas/", cockpit.tasks, name="cockpit_tasks"),
     path("beranda/tenggat/", cockpit.coming, name="cockpit_deadlines"),
     path("beranda/ringkasan.pdf", cockpit.document, name="cockpit_summary"),
+    # finding
+    path("cari/", search.index, name="search"),
+    path("tampilan/", saved_views.index, name="saved_view_list"),
+    path("tampilan/simpan/", saved_views.create, name="saved_view_create"),
+    path("tampilan/<int:pk>/ubah/", saved_views.rename, name="saved_view_rename"),
+    path("tampilan/<int:pk>/awal/", saved_views.start, name="saved_view_start"),
+    path("tampilan/<int:pk>/hapus/", saved_views.remove, name="saved_view_remove"),
     # files
     path("usulan/", proposals.index, name="proposal_list"),
+    path("usulan/ekspor.<sheet:extension>", exports.download, {"key": "usulan"}, name="proposal_export"),
     path("usulan/baru/", form_drafts.create, name="proposal_create"),
     path("usulan/isian/<uuid:token>/simpan/", form_drafts.autosave, name="form_draft_save"),
     path("usulan/isian/<uuid:token>/hapus/", form_drafts.delete, name="form_draft_delete"),
@@ -201,6 +228,7 @@ urlpatterns = [
     path("usulan/<int:pk>/koordinasi/<int:comment_pk>/selesai/", comments.close, name="follow_up_done"),
     # agreements
     path("perjanjian/", agreements.index, name="agreement_list"),
+    path("perjanjian/ekspor.<sheet:extension>", exports.download, {"key": "perjanjian"}, name="agreement_export"),
     path("perjanjian/pantauan/", watch.index, name="watch"),
     path("perjanjian/<int:pk>/hidupkan/", watch.revive, name="agreement_revive"),
     path("perjanjian/<int:pk>/", agreements.detail, name="agreement_detail"),
@@ -229,6 +257,7 @@ urlpatterns = [
     path("perjanjian/<int:pk>/laporan/terbitkan/", reports.agreement_issue, name="agreement_report_issue"),
     # evaluations
     path("evaluasi/", evaluations.index, name="evaluation_list"),
+    path("evaluasi/ekspor.<sheet:extension>", exports.download, {"key": "evaluasi"}, name="evaluation_export"),
     path("evaluasi/<int:pk>/", evaluations.detail, name="evaluation_detail"),
     path("evaluasi/<int:pk>/ubah/", evaluations.edit, name="evaluation_edit"),
     path("evaluasi/<int:pk>/ajukan/", evaluations.submit, name="evaluation_submit"),
@@ -270,6 +299,8 @@ urlpatterns = [
     path("laporan/terbit/<int:pk>/perbaiki/", reports.correct, name="report_correct"),
     path("laporan/penyusunan/<int:pk>/", reports.job, name="report_job"),
     path("laporan/penyusunan/<int:pk>/ulang/", reports.job_restart, name="report_job_restart"),
+    # pictures of the whole
+    path("gambaran/", pictures.index, name="pictures"),
     # how long the stages take
     path("lama-tahap/", durations.index, name="durations"),
     # hand-over (mutasi)
@@ -304,6 +335,7 @@ urlpatterns = [
     path("peluang/minat/<int:pk>/ubah/", interests.edit, name="interest_edit"),
     # partners
     path("mitra/", partners.index, name="partner_list"),
+    path("mitra/ekspor.<sheet:extension>", exports.download, {"key": "mitra"}, name="partner_export"),
     path("mitra/baru/", partners.create, name="partner_create"),
     path("mitra/<int:pk>/", partners.detail, name="partner_detail"),
     path("mitra/<int:pk>/ubah/", partners.edit, name="partner_edit"),

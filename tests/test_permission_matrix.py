@@ -113,6 +113,16 @@ MATRIX: dict[str, Row] = {
     "cockpit_deadlines": Row(EVERYBODY_INSIDE, READ_ONLY),
     "cockpit_summary": Row(EVERYBODY_INSIDE, READ_ONLY),
     # files
+    "search": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "saved_view_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "saved_view_create": Row(POST_ONLY, "302 422 422 422 422 422 422 422"),
+    "saved_view_rename": Row(POST_ONLY, "302 422 404 404 404 404 404 404", {"pk": "view"}),
+    "saved_view_start": Row(POST_ONLY, "302 302 404 404 404 404 404 404", {"pk": "view"}),
+    "saved_view_remove": Row(POST_ONLY, "302 302 404 404 404 404 404 404", {"pk": "view"}),
+    "proposal_export": Row(EVERYBODY_INSIDE, READ_ONLY, {"extension": "extension"}),
+    "agreement_export": Row(EVERYBODY_INSIDE, READ_ONLY, {"extension": "extension"}),
+    "evaluation_export": Row(EVERYBODY_INSIDE, READ_ONLY, {"extension": "extension"}),
+    "partner_export": Row(EVERYBODY_INSIDE, READ_ONLY, {"extension": "extension"}),
     "proposal_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "proposal_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"scheme": "ksdpl"}),
     # an unfinished new file is its writer's alone
@@ -258,6 +268,7 @@ MATRIX: dict[str, Row] = {
     "report_job_restart": Row(POST_ONLY, "302 404 404 403 302 403 403 404", {"pk": "job"}),
     # how long the stages take, for the files one sees
     "durations": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "pictures": Row(EVERYBODY_INSIDE, READ_ONLY),
     # hand-over: reviewers and administrators, inside their territory
     "handover_list": Row(MOVERS, READ_ONLY),
     "handover_create": Row(MOVERS, "302 403 403 403 200 403 200 200"),
@@ -398,6 +409,8 @@ def cast(world: World) -> dict[str, Any]:
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
         ).pk,
         "partner": world.yantai.pk,
+        "view": models.SavedView.objects.create(owner=world.owner, list="usulan", name="Saya", query="skema=ksdpl").pk,
+        "extension": "csv",
         "kota": world.kota.pk,
         "china": "CN",
         "potential": potential.pk,

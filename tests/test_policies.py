@@ -112,6 +112,7 @@ OFFICERS = (
     "other_reviewer",
     "other_leader",
 )
+ROLE_ACTIONS["saved_view.keep"] = set(OFFICERS)  # each their own
 # Who sits where, for a kota's file and for the province's own.
 SEATS = {
     "kota": {REGION: {"owner", "owner2"}, PROVINCE: {"reviewer", "reviewer2"}},

@@ -32,6 +32,8 @@ class RegionForm(forms.ModelForm):
             "signatory_title",
             "signatory_name",
             "signatory_id_number",
+            "latitude",
+            "longitude",
         ]
         # Stored files have no public address, so the field shows no link to the present one.
         widgets = {"emblem": forms.FileInput}
@@ -61,6 +63,7 @@ class RegionAdmin(KeeperAdmin):
     readonly_fields = ("has_emblem",)
     fieldsets = (
         (None, {"fields": ("code", "name", "kind", "parent")}),
+        (_("Letak di peta"), {"fields": ("latitude", "longitude")}),
         (_("Kepala surat"), {"fields": ("letterhead_unit", "address", "contact", "seat", "has_emblem", "emblem")}),
         (_("Kepala daerah"), {"fields": ("head_name",)}),
         (_("Penanda tangan laporan"), {"fields": ("signatory_title", "signatory_name", "signatory_id_number")}),

@@ -8,11 +8,15 @@ SISTERS_ARTICLE = "biropemotda.bantenprov.go.id, “tingkatkan efektivitas kerja
 
 @dataclass(frozen=True)
 class PartnerFact:
-    """A foreign local government; ``level`` as its own country ranks it."""
+    """A foreign local government; ``level`` as its own country ranks it.
+
+    ``point``: latitude and longitude of its seat, general geography, to a tenth of a degree.
+    """
 
     name: str
     country: str
     level: str
+    point: tuple[float, float]
     within: str = ""
     level_name: str = ""
 
@@ -44,7 +48,7 @@ NO_DATE = "tanggal tidak disebut sumber"
 HISTORY = (
     HistoryFact(
         region="36",
-        partner=PartnerFact("Incheon", "KR", "first", level_name="metropolitan city"),
+        partner=PartnerFact("Incheon", "KR", "first", (37.5, 126.7), level_name="metropolitan city"),
         form="provinsi_kembar",
         stage="rencana_kerja_sama",
         event="LoI 6 Februari 2007",
@@ -55,7 +59,7 @@ HISTORY = (
     ),
     HistoryFact(
         region="36",
-        partner=PartnerFact("Zhejiang", "CN", "first", level_name="province"),
+        partner=PartnerFact("Zhejiang", "CN", "first", (30.3, 120.2), level_name="province"),
         form="provinsi_kembar",
         stage="pelaksanaan",
         event="Kerja sama 21 September 2012; sumber hanya menyebut tanggalnya",
@@ -67,7 +71,7 @@ HISTORY = (
     ),
     HistoryFact(
         region="36.74",
-        partner=PartnerFact("Miri", "MY", "second", within="Sarawak", level_name="city"),
+        partner=PartnerFact("Miri", "MY", "second", (4.4, 114.0), within="Sarawak", level_name="city"),
         form="lainnya",
         stage="pelaksanaan",
         event="MoU 1 Juni 2023",
@@ -79,7 +83,7 @@ HISTORY = (
     ),
     HistoryFact(
         region="36.74",
-        partner=PartnerFact("Timrå", "SE", "second", level_name="municipality"),
+        partner=PartnerFact("Timrå", "SE", "second", (62.5, 17.3), level_name="municipality"),
         form="lainnya",
         stage="rencana_kerja_sama",
         event="LoI",
@@ -88,7 +92,9 @@ HISTORY = (
     ),
     HistoryFact(
         region="36.71",
-        partner=PartnerFact("Yantai", "CN", "second", within="Shandong", level_name="prefecture-level city"),
+        partner=PartnerFact(
+            "Yantai", "CN", "second", (37.5, 121.4), within="Shandong", level_name="prefecture-level city"
+        ),
         form="lainnya",
         stage="rencana_kerja_sama",
         event="LoI 24 April 2024",
@@ -99,7 +105,9 @@ HISTORY = (
     ),
     HistoryFact(
         region="36.03",
-        partner=PartnerFact("Binzhou", "CN", "second", within="Shandong", level_name="prefecture-level city"),
+        partner=PartnerFact(
+            "Binzhou", "CN", "second", (37.4, 118.0), within="Shandong", level_name="prefecture-level city"
+        ),
         form="lainnya",
         stage="rencana_kerja_sama",
         event="LoI Juni 2025",
@@ -109,7 +117,7 @@ HISTORY = (
     ),
     HistoryFact(
         region="36.03",
-        partner=PartnerFact("Boxing County", "CN", "lower", within="Shandong", level_name="county"),
+        partner=PartnerFact("Boxing County", "CN", "lower", (37.1, 118.1), within="Shandong", level_name="county"),
         form="lainnya",
         stage="penjajakan",
         event="Kunjungan penjajakan 8 Mei 2024",
@@ -120,7 +128,9 @@ HISTORY = (
     ),
     HistoryFact(
         region="36.73",
-        partner=PartnerFact("Hangzhou", "CN", "second", within="Zhejiang", level_name="prefecture-level city"),
+        partner=PartnerFact(
+            "Hangzhou", "CN", "second", (30.3, 120.2), within="Zhejiang", level_name="prefecture-level city"
+        ),
         form="lainnya",
         stage="rencana_kerja_sama",
         event="LoI 5 September 2025",
@@ -129,7 +139,7 @@ HISTORY = (
     ),
     HistoryFact(
         region="36.72",
-        partner=PartnerFact("Gwangyang", "KR", "second", level_name="city"),
+        partner=PartnerFact("Gwangyang", "KR", "second", (34.9, 127.7), level_name="city"),
         form="kabkota_kembar",
         stage="pelaksanaan",
         event="Disebut kota kembar (sister city)",
@@ -150,7 +160,7 @@ PLANNED = "Yantai"
 # A wish that never became more: a city asking for a province, which the law stops (PP 28/2018 P27(3)a).
 UNEQUAL = HistoryFact(
     region="36.71",
-    partner=PartnerFact("Gyeongnam", "KR", "first", level_name="province"),
+    partner=PartnerFact("Gyeongnam", "KR", "first", (35.2, 128.7), level_name="province"),
     form="lainnya",
     stage="prakarsa",
     event="Minat kerja sama, sekitar 2020",

@@ -4,26 +4,32 @@ from typing import NamedTuple
 
 from babel import Locale
 
+from agreements.data.country_points import COUNTRY_POINTS
+
 
 class RegionRow(NamedTuple):
-    """Kemendagri code, name, kind, and the place written before a letter's date where it is certain."""
+    """Kemendagri code, name, kind, the place written before a letter's date where it is certain, and its point.
+
+    ``point``: latitude and longitude of the seat of government, general geography, to a tenth of a degree.
+    """
 
     code: str
     name: str
     kind: str
-    seat: str = ""
+    seat: str
+    point: tuple[float, float]
 
 
 REGIONS = (
-    RegionRow("36", "Provinsi Banten", "provinsi", "Serang"),
-    RegionRow("36.01", "Kabupaten Pandeglang", "kabupaten", "Pandeglang"),
-    RegionRow("36.02", "Kabupaten Lebak", "kabupaten", "Rangkasbitung"),
-    RegionRow("36.03", "Kabupaten Tangerang", "kabupaten", "Tigaraksa"),
-    RegionRow("36.04", "Kabupaten Serang", "kabupaten"),
-    RegionRow("36.71", "Kota Tangerang", "kota", "Tangerang"),
-    RegionRow("36.72", "Kota Cilegon", "kota", "Cilegon"),
-    RegionRow("36.73", "Kota Serang", "kota", "Serang"),
-    RegionRow("36.74", "Kota Tangerang Selatan", "kota"),
+    RegionRow("36", "Provinsi Banten", "provinsi", "Serang", (-6.1, 106.2)),
+    RegionRow("36.01", "Kabupaten Pandeglang", "kabupaten", "Pandeglang", (-6.3, 106.1)),
+    RegionRow("36.02", "Kabupaten Lebak", "kabupaten", "Rangkasbitung", (-6.4, 106.3)),
+    RegionRow("36.03", "Kabupaten Tangerang", "kabupaten", "Tigaraksa", (-6.3, 106.5)),
+    RegionRow("36.04", "Kabupaten Serang", "kabupaten", "", (-6.1, 106.2)),
+    RegionRow("36.71", "Kota Tangerang", "kota", "Tangerang", (-6.2, 106.6)),
+    RegionRow("36.72", "Kota Cilegon", "kota", "Cilegon", (-6.0, 106.0)),
+    RegionRow("36.73", "Kota Serang", "kota", "Serang", (-6.1, 106.2)),
+    RegionRow("36.74", "Kota Tangerang Selatan", "kota", "", (-6.3, 106.7)),
 )
 
 # Codes in Babel's list of territories that ISO 3166-1 does not assign.
@@ -42,13 +48,15 @@ SPECIAL_NOTE = "Permenlu 3/2019: prosedur khusus; lampirkan rujukan Kementerian 
 
 
 class CountryRow(NamedTuple):
-    """ISO code, names, and what is known of diplomatic relations."""
+    """ISO code, names, what is known of diplomatic relations, and a point inside it where the map has the country."""
 
     code: str
     name_id: str
     name_en: str
     relations: str
-    note: str = ""
+    note: str
+    latitude: float | None
+    longitude: float | None
 
 
 def countries() -> list[CountryRow]:
@@ -56,7 +64,10 @@ def countries() -> list[CountryRow]:
     indonesian, english = Locale("id").territories, Locale("en").territories
     territories = sorted(str(code) for code in english)
     codes = [code for code in territories if len(code) == 2 and code.isalpha() and code not in NOT_ISO | {HOME}]
-    return [CountryRow(code, indonesian[code], english[code], *_relations(code)) for code in codes]
+    return [
+        CountryRow(code, indonesian[code], english[code], *_relations(code), *COUNTRY_POINTS.get(code, (None, None)))
+        for code in codes
+    ]
 
 
 def _relations(code: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField
-from agreements.models import Agreement, Country, Region
+from agreements.models import Agreement
 from agreements.models.agreements import months_after
 
 TERM_HELP = _("Lima tahun = 60. Bila “berlaku sampai” kosong, diisi tanggal yang sama setelah jangka waktu ini.")
@@ -83,49 +82,3 @@ class AgreementForm(forms.ModelForm):
         elif starts and ends and ends < starts:
             self.add_error("expires_on", gettext("Akhir masa berlaku tidak boleh sebelum mulai berlaku."))
         return cleaned
-
-
-class AgreementFilter(django_filters.FilterSet):
-    """The list's filters; every one is a plain address that can be shared."""
-
-    q = django_filters.CharFilter(label=_("Cari"), method="search")
-    keadaan = django_filters.ChoiceFilter(
-        label=_("Keadaan"), method="in_state", choices=Agreement.State.choices, empty_label=_("Semua")
-    )
-    skema = django_filters.ChoiceFilter(
-        label=_("Skema"),
-        field_name="proposal__scheme",
-        choices=[("ksdpl", "KSDPL"), ("ksdll", "KSDLL")],
-        empty_label=_("Semua"),
-    )
-    daerah = django_filters.ModelChoiceFilter(
-        label=_("Daerah"),
-        field_name="proposal__region",
-        to_field_name="code",
-        queryset=Region.objects.none(),
-        empty_label=_("Semua"),
-    )
-    negara = django_filters.ModelChoiceFilter(
-        label=_("Negara"),
-        field_name="proposal__partner__country",
-        queryset=Country.objects.none(),
-        empty_label=_("Semua"),
-    )
-
-    class Meta:
-        model = Agreement
-        fields: list[str] = []
-
-    def __init__(self, data=None, *, user, **kwargs):
-        super().__init__(data, **kwargs)
-        visible = Agreement.objects.visible_to(user)
-        self.filters["daerah"].queryset = Region.objects.visible_to(user)
-        self.filters["negara"].queryset = Country.objects.filter(partners__proposals__agreement__in=visible).distinct()
-
-    def search(self, queryset, _name, value):
-        """Every word somewhere in title, numbers, partner, country or region."""
-        return queryset.search(value)
-
-    def in_state(self, queryset, _name, value):
-        """Berlaku, habis masa berlaku, or berakhir, as of today."""
-        return queryset.in_state(Agreement.State(value))

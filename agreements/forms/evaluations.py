@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, LongText
-from agreements.models import Criterion, Evaluation, Region
+from agreements.models import Criterion, Evaluation
 from agreements.services.evaluations import Advice, Mark
 
 FIRST_YEAR = 1970
@@ -186,40 +185,3 @@ class ReturnForm(forms.Form):
         max_length=4000,
         error_messages={"required": _("Isi apa yang harus diperbaiki.")},
     )
-
-
-class EvaluationFilter(django_filters.FilterSet):
-    """The list's filters; every one is a plain address that can be shared."""
-
-    q = django_filters.CharFilter(label=_("Cari"), method="search")
-    tahun = django_filters.ChoiceFilter(label=_("Tahun"), field_name="year", empty_label=_("Semua"))
-    semester = django_filters.ChoiceFilter(
-        label=_("Semester"), choices=[("1", "I"), ("2", "II")], empty_label=_("Semua")
-    )
-    keadaan = django_filters.ChoiceFilter(
-        label=_("Keadaan"), field_name="state", choices=Evaluation.State.choices, empty_label=_("Semua")
-    )
-    daerah = django_filters.ModelChoiceFilter(
-        label=_("Daerah"),
-        field_name="agreement__proposal__region",
-        to_field_name="code",
-        queryset=Region.objects.none(),
-        empty_label=_("Semua"),
-    )
-
-    class Meta:
-        model = Evaluation
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *, user: Any, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        years = Evaluation.objects.visible_to(user).order_by("-year").values_list("year", flat=True).distinct()
-        self.filters["tahun"].extra["choices"] = [(str(year), str(year)) for year in years]
-        regions = Region.objects.visible_to(user)
-        self.filters["daerah"].queryset = regions
-        if user.region is not None and not user.region.is_province:
-            del self.filters["daerah"]  # there is only their own
-
-    def search(self, queryset: Any, _name: str, value: str) -> Any:
-        """Every word somewhere in title, number, partner, country or region."""
-        return queryset.search(value)

@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_decimal
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Document
@@ -78,6 +80,39 @@ class DateField(forms.DateField):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+# North and east are positive.
+SIDES = {"LU": 1, "LS": -1, "BT": 1, "BB": -1}
+_DEGREES = re.compile(r"(?P<sign>[-−–])?\s*(?P<number>\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?P<side>LU|LS|BT|BB)?")
+
+
+class DegreesField(forms.DecimalField):
+    """Degrees as people type them: −6,2 or -6.2 or 6,2° LS, rounded to four decimals; at most ``most`` either way.
+
+    ``sides`` names the two that may follow: ``LU LS`` (lintang utara, selatan) or ``BT BB`` (bujur timur, barat).
+    """
+
+    default_error_messages = {"invalid": _("Tulis derajat desimal, misalnya −6,2 atau 106,63.")}
+
+    def __init__(self, *, most: int, sides: str, **kwargs):
+        self.sides = sides.split()
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
+        super().__init__(required=False, min_value=-most, max_value=most, **kwargs)
+
+    def to_python(self, value):
+        """Text to degrees; ValidationError in the user's words."""
+        if value in self.empty_values or isinstance(value, Decimal):
+            return super().to_python(value)
+        found = _DEGREES.fullmatch(str(value).strip().upper())
+        if not found or (found["side"] and (found["side"] not in self.sides or found["sign"])):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        number = Decimal(found["number"].replace(",", ".")).quantize(Decimal("0.0001"))
+        return -number if found["sign"] or SIDES.get(found["side"], 1) < 0 else number
+
+    def prepare_value(self, value):
+        """As the reader's language writes it, without idle zeros."""
+        return format_decimal(value, "0.####", locale=get_language()) if isinstance(value, Decimal) else value
 
 
 # Letters in one long text: some three pages of paper, and what a report can lay out in a moment.

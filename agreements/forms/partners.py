@@ -1,19 +1,21 @@
 """Partners abroad: the form and the filters of the register."""
 
-import django_filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Country, Partner
+from agreements.forms.fields import DegreesField
+from agreements.models import Partner
 
 
 class PartnerForm(forms.ModelForm):
     """A local government with its level, or an institution without one."""
 
     website = forms.URLField(label=_("Laman"), required=False, assume_scheme="https")
+    latitude = DegreesField(label=_("Lintang"), most=90, sides="LU LS", help_text=_("Misalnya −6,2 atau 6,2 LS."))
+    longitude = DegreesField(label=_("Bujur"), most=180, sides="BT BB", help_text=_("Misalnya 121,4 atau 74 BB."))
 
     class Meta:
         model = Partner
@@ -25,6 +27,8 @@ class PartnerForm(forms.ModelForm):
             "within",
             "level",
             "level_name",
+            "latitude",
+            "longitude",
             "website",
             "contact",
             "source",
@@ -43,6 +47,7 @@ class PartnerForm(forms.ModelForm):
         self.helper.layout = Layout(
             Fieldset(gettext("Siapa"), "name", "local_name", "kind", "country", "within"),
             Fieldset(gettext("Tingkat pemerintahan"), "level", "level_name"),
+            Fieldset(gettext("Letak di peta (boleh kosong: titik negaranya yang dipakai)"), "latitude", "longitude"),
             Fieldset(gettext("Keterangan"), "website", "contact", "source"),
         )
 
@@ -54,35 +59,11 @@ class PartnerForm(forms.ModelForm):
             self.add_error("level", gettext("Pilih tingkat pemerintah daerah ini di negaranya."))
         elif kind and kind != Partner.Kind.LOCAL_GOVERNMENT and level:
             self.add_error("level", gettext("Tingkat hanya untuk pemerintah daerah; kosongkan untuk lembaga."))
+        for known, other in (("latitude", "longitude"), ("longitude", "latitude")):
+            if cleaned.get(known) is not None and other in cleaned and cleaned[other] is None:
+                self.add_error(other, gettext("Isi lintang dan bujur bersama-sama, atau kosongkan keduanya."))
         same = {key: cleaned.get(key) for key in ("country", "within", "name")}
         is_whole = same["country"] and same["name"]
         if is_whole and Partner.objects.filter(**same).exclude(pk=self.instance.pk).exists():
             self.add_error("name", gettext("Mitra dengan nama dan tempat ini sudah tercatat."))
         return cleaned
-
-
-class PartnerFilter(django_filters.FilterSet):
-    """The register's filters; every one is a plain address that can be shared."""
-
-    q = django_filters.CharFilter(label=_("Cari"), method="search")
-    negara = django_filters.ModelChoiceFilter(
-        label=_("Negara"), field_name="country", queryset=Country.objects.none(), empty_label=_("Semua")
-    )
-    jenis = django_filters.ChoiceFilter(
-        label=_("Jenis"), field_name="kind", choices=Partner.Kind.choices, empty_label=_("Semua")
-    )
-    tingkat = django_filters.ChoiceFilter(
-        label=_("Tingkat"), field_name="level", choices=Partner.Level.choices, empty_label=_("Semua")
-    )
-
-    class Meta:
-        model = Partner
-        fields: list[str] = []
-
-    def __init__(self, data=None, **kwargs):
-        super().__init__(data, **kwargs)
-        self.filters["negara"].queryset = Country.objects.filter(partners__isnull=False).distinct()
-
-    def search(self, queryset, _name, value):
-        """Partners whose name or place holds the words."""
-        return queryset.search(value)

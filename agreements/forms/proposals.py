@@ -1,16 +1,14 @@
 """Creating, editing and filtering files."""
 
-import django_filters
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.fields import LongText, dress, plain_helper
-from agreements.law import registry
+from agreements.forms.fields import LongText, plain_helper
 from agreements.law.requirements import OBJECTS
 from agreements.law.tables import Party, Table
-from agreements.models import Country, Partner, Proposal, Region
+from agreements.models import Partner
 
 
 class ProposalForm(forms.Form):
@@ -103,61 +101,3 @@ PARTY_LABELS = {
     Party.KEMLU: _("Kemlu"),
     Party.BOTH_MINISTRIES: _("Kemendagri dan Kemlu"),
 }
-
-
-class ProposalFilter(django_filters.FilterSet):
-    """The list's filters; every one is a plain address that can be shared."""
-
-    q = django_filters.CharFilter(label=_("Cari"), method="search")
-    skema = django_filters.ChoiceFilter(
-        label=_("Skema"), field_name="scheme", choices=[("ksdpl", "KSDPL"), ("ksdll", "KSDLL")], empty_label=_("Semua")
-    )
-    tahap = django_filters.ChoiceFilter(label=_("Tahap"), field_name="stage", empty_label=_("Semua"))
-    daerah = django_filters.ModelChoiceFilter(
-        label=_("Daerah"),
-        field_name="region",
-        to_field_name="code",
-        queryset=Region.objects.none(),
-        empty_label=_("Semua"),
-    )
-    negara = django_filters.ModelChoiceFilter(
-        label=_("Negara"), field_name="partner__country", queryset=Country.objects.none(), empty_label=_("Semua")
-    )
-    tahun = django_filters.ChoiceFilter(label=_("Tahun"), field_name="year", empty_label=_("Semua"))
-    menunggu = django_filters.ChoiceFilter(label=_("Menunggu"), method="waiting", empty_label=_("Semua"))
-    tenggat = django_filters.ChoiceFilter(
-        label=_("Tenggat"), choices=[("lewat", _("Lewat tenggat"))], method="late", empty_label=_("Semua")
-    )
-    hasil = django_filters.ChoiceFilter(
-        label=_("Hasil"), field_name="outcome", choices=Proposal.OutcomeChoice.choices, empty_label=_("Semua")
-    )
-
-    class Meta:
-        model = Proposal
-        fields: list[str] = []
-
-    def __init__(self, data=None, *, user, **kwargs):
-        super().__init__(data, **kwargs)
-        regions = Region.objects.visible_to(user)
-        visible = Proposal.objects.visible_to(user)
-        self.filters["tahap"].extra["choices"] = [
-            (stage.key, f"{stage.number}. {gettext(stage.short_label)}") for stage in registry.current_stages()
-        ]
-        self.filters["daerah"].queryset = regions
-        self.filters["negara"].queryset = Country.objects.filter(partners__proposals__in=visible).distinct()
-        years = visible.order_by().values_list("year", flat=True).distinct()
-        self.filters["tahun"].extra["choices"] = [(str(year), str(year)) for year in sorted(years, reverse=True)]
-        self.filters["menunggu"].extra["choices"] = [(party.value, label) for party, label in PARTY_LABELS.items()]
-        dress(self.form)
-
-    def search(self, queryset, _name, value):
-        """Every word somewhere in number, title, partner, country or region."""
-        return queryset.search(value)
-
-    def late(self, queryset, _name, _value):
-        """Running files whose day has passed."""
-        return queryset.overdue()
-
-    def waiting(self, queryset, _name, value):
-        """Running files whose next act is that party's."""
-        return queryset.waiting_on(Party(value))

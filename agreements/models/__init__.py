@@ -38,6 +38,7 @@ from agreements.models.reports import IssuedReport, ReportJob, ReportKind, Repor
 from agreements.models.requirements import RequirementItem
 from agreements.models.returns import ReturnItem
 from agreements.models.revisions import Revision
+from agreements.models.saved_views import SavedView
 from agreements.models.schedule import DailyRun
 from agreements.models.sectors import Sector
 from agreements.models.stage_log import StageLog
@@ -113,6 +114,7 @@ __all__ = [
     "ReturnItem",
     "Revision",
     "Revival",
+    "SavedView",
     "Score",
     "Sector",
     "ServiceTarget",

@@ -1,6 +1,7 @@
 """Signed agreements, born from the signing of a file, and the addenda that change them."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.law.requirements import ENDINGS
+from agreements.models.finding import Searched, holding
+from agreements.models.partners import Partner
 from agreements.models.programmes import Programme
-from agreements.models.regions import region_scope
+from agreements.models.regions import Region, region_scope
 
 
 def months_after(day: date, months: int) -> date:
@@ -21,6 +24,13 @@ def months_after(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+SEARCHED = Searched(
+    own=("title", "number_region", "number_partner"),
+    number="proposal__number",
+    through={"proposal__region": Region.objects.called, "proposal__partner": Partner.objects.called},
+)
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -56,20 +66,9 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             )
         return open_ones.filter(expires_on__lt=today, renews_automatically=False)
 
-    def search(self, text: str) -> "AgreementQuerySet":
-        """Agreements whose title, numbers, partner, country or region holds every word of ``text``."""
-        found = self
-        for word in text.split():
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(number_region__icontains=word)
-                | Q(number_partner__icontains=word)
-                | Q(proposal__partner__name__icontains=word)
-                | Q(proposal__partner__within__icontains=word)
-                | Q(proposal__partner__country__name_id__icontains=word)
-                | Q(proposal__region__name__icontains=word)
-            )
-        return found
+    def search(self, words: Sequence[str]) -> "AgreementQuerySet":
+        """Agreements in whose title, numbers, partner, country or region every word is found."""
+        return holding(self, words, SEARCHED)
 
     def for_list(self) -> "AgreementQuerySet":
         """With region and partner at hand."""
@@ -146,6 +145,7 @@ class Agreement(models.Model):
             models.Index(fields=["signed_on"]),
             models.Index(fields=["expires_on"]),
             models.Index(fields=["suspended_on"]),
+            models.Index(fields=["ended_on"]),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,5 +1,7 @@
 """Evaluations of an agreement, their recommendations, and the reports issued from them."""
 
+from collections.abc import Sequence
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from agreements.models.regions import region_scope
+from agreements.models.finding import Searched, holding
+from agreements.models.partners import Partner
+from agreements.models.regions import Region, region_scope
 from agreements.models.reports import IssuedReport
 
 
@@ -34,6 +38,16 @@ class Criterion(models.Model):
         return self.name
 
 
+SEARCHED = Searched(
+    own=("agreement__title",),
+    number="agreement__proposal__number",
+    through={
+        "agreement__proposal__region": Region.objects.called,
+        "agreement__proposal__partner": Partner.objects.called,
+    },
+)
+
+
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     """Evaluations as lists need them."""
 
@@ -41,19 +55,9 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         """Evaluations of the regions that ``user`` sees."""
         return self.filter(region_scope(user, "agreement__proposal__region"))
 
-    def search(self, text: str) -> "EvaluationQuerySet":
-        """Evaluations whose agreement, file number, partner, country or region holds every word of ``text``."""
-        found = self
-        for word in text.split():
-            found = found.filter(
-                Q(agreement__title__icontains=word)
-                | Q(agreement__proposal__number__icontains=word)
-                | Q(agreement__proposal__partner__name__icontains=word)
-                | Q(agreement__proposal__partner__within__icontains=word)
-                | Q(agreement__proposal__partner__country__name_id__icontains=word)
-                | Q(agreement__proposal__region__name__icontains=word)
-            )
-        return found
+    def search(self, words: Sequence[str]) -> "EvaluationQuerySet":
+        """Evaluations in whose agreement, file number, partner, country or region every word is found."""
+        return holding(self, words, SEARCHED)
 
     def with_file(self) -> "EvaluationQuerySet":
         """With everything its own page reads of the agreement, in the same query."""
@@ -132,7 +136,11 @@ class Evaluation(models.Model):
         verbose_name = _("evaluasi")
         verbose_name_plural = _("evaluasi")
         ordering = ["-year", "-semester", "-pk"]
-        indexes = [models.Index(fields=["state"]), models.Index(fields=["-year", "-semester", "-id"])]
+        indexes = [
+            models.Index(fields=["state"]),
+            models.Index(fields=["semester"]),
+            models.Index(fields=["-year", "-semester", "-id"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "year", "semester"],

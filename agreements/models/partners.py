@@ -1,13 +1,20 @@
 """Partners abroad and their countries."""
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agreements.models.finding import Searched, holding
+from agreements.models.places import Placed, place_constraints
 
-class Country(models.Model):
+
+class Country(Placed):
     """A country by ISO 3166-1, with the state of diplomatic relations that PP 28/2018 P27(1)a asks for."""
 
     class Relations(models.TextChoices):
@@ -32,6 +39,8 @@ class Country(models.Model):
         verbose_name = _("negara")
         verbose_name_plural = _("negara")
         ordering = ["name_id"]
+        indexes = [models.Index(fields=["name_id"])]
+        constraints = place_constraints("country")
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name_id
@@ -40,12 +49,20 @@ class Country(models.Model):
 class PartnerQuerySet(models.QuerySet["Partner"]):
     """Partners; every officer may look them up, so there is no region scope."""
 
-    def search(self, text: str) -> "PartnerQuerySet":
-        """Partners whose name, level name or place holds ``text``."""
-        return self.filter(Q(name__icontains=text) | Q(local_name__icontains=text) | Q(within__icontains=text))
+    def called(self, spelling: str) -> "PartnerQuerySet":
+        """Partners whose name, place or country, in Indonesian or English, holds ``spelling``."""
+        places = ("name", "local_name", "within", "country__name_id", "country__name_en")
+        return self.filter(reduce(or_, (Q(**{f"{place}__icontains": spelling}) for place in places)))
+
+    def search(self, words: Sequence[str]) -> "PartnerQuerySet":
+        """Partners in whose name, place or country every word is found."""
+        return holding(self, words, SEARCHED)
 
 
-class Partner(models.Model):
+SEARCHED = Searched(own=("name", "local_name", "within", "country__name_id", "country__name_en"))
+
+
+class Partner(Placed):
     """A local government abroad with its own level, or an institution abroad with its kind."""
 
     class Kind(models.TextChoices):
@@ -91,6 +108,7 @@ class Partner(models.Model):
         verbose_name = _("mitra")
         verbose_name_plural = _("mitra")
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"]), models.Index(fields=["kind"]), models.Index(fields=["level"])]
         constraints = [
             models.CheckConstraint(
                 name="partner_level_iff_local_government",
@@ -98,6 +116,7 @@ class Partner(models.Model):
                 violation_error_message=_("Tingkat diisi hanya untuk pemerintah daerah di luar negeri."),
             ),
             models.UniqueConstraint(fields=["country", "within", "name"], name="partner_unique_in_country"),
+            *place_constraints("partner"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """The file (berkas): one intended cooperation on its way through the eleven stages."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
@@ -14,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from agreements.law import registry
 from agreements.law.requirements import OBJECTS
 from agreements.law.tables import Outcome, Party, Stage, Step, Table
-from agreements.models.regions import region_scope
+from agreements.models.finding import Searched, holding
+from agreements.models.partners import Partner
+from agreements.models.regions import Region, region_scope
 
 POSITIONS_WAITING_ON: dict[Party, list[tuple[str, str]]] = {
     party: sorted(
@@ -34,6 +37,13 @@ POSITIONS_WAITING_ON: dict[Party, list[tuple[str, str]]] = {
 def this_year() -> int:
     """The year in which a file begins unless said otherwise."""
     return timezone.localdate().year
+
+
+SEARCHED = Searched(
+    own=("title",),
+    number="number",
+    through={"region": Region.objects.called, "partner": Partner.objects.called},
+)
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -64,19 +74,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             return self.visible_to(user).waiting_on(Party.REGION).filter(region_id=user.region_id)
         return self.none()
 
-    def search(self, text: str) -> "ProposalQuerySet":
-        """Files whose number, title, partner, country or region holds every word of ``text``."""
-        found = self
-        for word in text.split():
-            found = found.filter(
-                Q(number__icontains=word)
-                | Q(title__icontains=word)
-                | Q(partner__name__icontains=word)
-                | Q(partner__within__icontains=word)
-                | Q(partner__country__name_id__icontains=word)
-                | Q(region__name__icontains=word)
-            )
-        return found
+    def search(self, words: Sequence[str]) -> "ProposalQuerySet":
+        """Files in whose number, title, partner, country or region every word is found."""
+        return holding(self, words, SEARCHED)
 
     def for_list(self) -> "ProposalQuerySet":
         """Only what a list row shows, in one query."""
@@ -205,6 +205,8 @@ class Proposal(models.Model):
             models.Index(fields=["waiting_since"]),
             models.Index(fields=["due_on"]),
             models.Index(fields=["-created_at", "-id"]),
+            models.Index(fields=["stage"]),
+            # The words of title and number have indexes of their own on PostgreSQL: see the migration.
         ]
         constraints = [
             models.CheckConstraint(name="proposal_position_is_lawful", condition=_position_constraint()),

@@ -6,6 +6,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from agreements.models.places import Placed, place_constraints
+
 
 class RegionQuerySet(models.QuerySet["Region"]):
     """Regions as a user may see them."""
@@ -16,6 +18,10 @@ class RegionQuerySet(models.QuerySet["Region"]):
             return self if user.is_administrator else self.none()
         return self.filter(models.Q(pk=user.region_id) | models.Q(parent_id=user.region_id))
 
+    def called(self, spelling: str) -> "RegionQuerySet":
+        """Regions whose name holds ``spelling``."""
+        return self.filter(name__icontains=spelling)
+
 
 def region_scope(user, prefix: str) -> models.Q:
     """The same scope as :meth:`RegionQuerySet.visible_to` for a model that reaches its region by ``prefix``."""
@@ -24,7 +30,7 @@ def region_scope(user, prefix: str) -> models.Q:
     return models.Q(**{f"{prefix}_id": user.region_id}) | models.Q(**{f"{prefix}__parent_id": user.region_id})
 
 
-class Region(models.Model):
+class Region(Placed):
     """A province, kabupaten or kota, with what its letterhead prints."""
 
     class Kind(models.TextChoices):
@@ -79,6 +85,7 @@ class Region(models.Model):
                 ),
                 violation_error_message=_("Kabupaten/kota wajib punya provinsi; provinsi tidak."),
             ),
+            *place_constraints("region"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,15 @@
 """Reports as they left the house, their numbers, and the compilations that are being made in the background."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models.regions import region_scope
+from agreements.models.finding import Searched, holding
+from agreements.models.regions import Region, region_scope
 
 WHOLE_YEAR = 0
 
@@ -34,6 +37,9 @@ def period_label(year: int | None, semester: int) -> str:
     return gettext("Semester %(semester)s %(year)s") % {"semester": "I" * semester, "year": year}
 
 
+SEARCHED = Searched(own=("title", "number", "code"), through={"region": Region.objects.called})
+
+
 class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
     """Issued reports as lists need them."""
 
@@ -43,6 +49,10 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         if user.role in (user.Role.PROVINCIAL_REVIEWER, user.Role.LEADER):
             return seen
         return seen.exclude(kind__in=[ReportKind.COMPILATION, ReportKind.BRIEF])
+
+    def search(self, words: Sequence[str]) -> "IssuedReportQuerySet":
+        """Reports in whose title, number, code or region every word is found."""
+        return holding(self, words, SEARCHED)
 
     def for_list(self) -> "IssuedReportQuerySet":
         """With region, issuer and the edition that replaced it, without the kept data."""

@@ -15,10 +15,10 @@ from agreements.reports.tables import DAY, MEAN, MONEY, NUMBER, Cell, Column, Ta
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {NUMBER: "#,##0.##", MONEY: "#,##0", MEAN: "0.0", DAY: "dd/mm/yyyy"}
 WIDEST, NARROWEST = 60, 10
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_HEAD = Font(bold=True, color="FFFFFF")
-_FILL = PatternFill("solid", fgColor="0B4A6F")
-_BOLD = Font(bold=True)
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+HEAD = Font(bold=True, color="FFFFFF")
+FILL = PatternFill("solid", fgColor="0B4A6F")
+BOLD = Font(bold=True)
 _ABOVE = Border(top=Side(style="thin"))
 
 
@@ -53,7 +53,7 @@ def _front(sheet: Worksheet, report: Report) -> None:
         ]
     facts += [("Inti", report.headline), *(("", point) for point in report.points)]
     for row, (label, value) in enumerate(facts, start=1):
-        _put(sheet, row, 1, label).font = _BOLD
+        _put(sheet, row, 1, label).font = BOLD
         _put(sheet, row, 2, value, DAY)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 90
 
@@ -61,7 +61,7 @@ def _front(sheet: Worksheet, report: Report) -> None:
 def _sheet(sheet: Worksheet, table: Table) -> None:
     for place, column in enumerate(table.columns, start=1):
         head = _put(sheet, 1, place, column.label)
-        head.font, head.fill = _HEAD, _FILL
+        head.font, head.fill = HEAD, FILL
         head.alignment = Alignment(horizontal="right" if column.is_numeric else "left", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = _width(table, place - 1, column)
     for row, cells in enumerate(table.rows, start=2):
@@ -71,7 +71,7 @@ def _sheet(sheet: Worksheet, table: Table) -> None:
         last = len(table.rows) + 2
         for place, (column, value) in enumerate(zip(table.columns, table.totals, strict=True), start=1):
             found = _put(sheet, last, place, value, column.kind)
-            found.font, found.border = _BOLD, _ABOVE
+            found.font, found.border = BOLD, _ABOVE
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
 
@@ -80,7 +80,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell, kind: str = "") -
     cell = sheet.cell(row=row, column=column)
     if isinstance(value, str):
         # Words stay words: what begins with = is no formula, and control characters have no place in XML.
-        cell.value = _UNPRINTABLE.sub("", value)
+        cell.value = UNPRINTABLE.sub("", value)
         cell.data_type = "s"
     else:
         cell.value = value

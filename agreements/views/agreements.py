@@ -1,9 +1,6 @@
 """Agreements: the list, one agreement's page, and completing its particulars."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from agreements import policies
-from agreements.forms.agreements import AgreementFilter, AgreementForm
+from agreements.forms.agreements import AgreementForm
 from agreements.forms.revisions import differences
 from agreements.law.requirements import ENDINGS_CITATION
 from agreements.models import Agreement, Evaluation, Proposal
@@ -19,9 +16,8 @@ from agreements.services import agreements, benefits, field_history, gaps
 from agreements.services import revisions as names
 from agreements.services.errors import authorise
 from agreements.services.revisions import Conflict
-from agreements.views import revisions, watch_panel
+from agreements.views import listing, lists, revisions, watch_panel
 
-PAGE_SIZE = 25
 # The page of an agreement shows its newest activities; the rest opens on demand.
 ACTIVITIES_SHOWN = 10
 # What the page's links need, by the name under which its template asks.
@@ -51,12 +47,7 @@ def visible_agreement(request, pk: int) -> Agreement:
 @require_safe
 def index(request):
     """All agreements the user sees, filtered and searched by plain addresses."""
-    queryset = Agreement.objects.visible_to(request.user).for_list().with_programme_counts()
-    found = AgreementFilter(request.GET or None, queryset=queryset, user=request.user)
-    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    query = {key: value for key, value in request.GET.items() if key != "page" and value}
-    context = {"filter": found, "page": page, "querystring": urlencode(query), "is_filtered": bool(query)}
-    return render(request, "agreements/index.html", context)
+    return listing.page(request, lists.AGREEMENTS, "agreements/index.html")
 
 
 @require_safe

@@ -9,11 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agreements.models import Document
+from agreements.models.finding import MAX_TYPED, words_of
 from agreements.views.proposals import visible_file
 
 PAGE_SIZE = 25
-MAX_WORDS = 8
-MAX_TYPED = 200
 BEFORE, LENGTH = 90, 300  # characters of the text before the hit, and shown in all
 
 
@@ -34,11 +33,6 @@ class Found:
     name: list[Part]
     number: list[Part]
     note: list[Part]
-
-
-def words_of(typed: str) -> list[str]:
-    """The words looked for, without what no text can hold."""
-    return typed.replace("\0", "")[:MAX_TYPED].split()[:MAX_WORDS]
 
 
 def marked(text: str, words: list[str]) -> list[Part]:
@@ -73,7 +67,7 @@ def index(request):
         found = found.filter(proposal=proposal)
     # Nothing looked for, nothing found: the newest papers of everybody are no answer.
     found = found.holding(words) if words else found.none()
-    found = found.for_list().with_snippet(words or [" "], BEFORE, LENGTH).order_by("-uploaded_at", "-pk")
+    found = with_places(found, words)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     query = {key: value for key, value in (("q", typed), ("berkas", proposal.pk if proposal else "")) if value}
     context = {
@@ -86,6 +80,16 @@ def index(request):
         "querystring": urlencode(query),
     }
     return render(request, "documents/search.html", context)
+
+
+def with_places(found, words: list[str]):
+    """The papers, the newest first, with the piece of their text in which the words stand."""
+    return found.for_list().with_snippet(words or [" "], BEFORE, LENGTH).order_by("-uploaded_at", "-pk")
+
+
+def found_rows(found, words: list[str], most: int) -> list[Found]:
+    """The newest ``most`` papers of ``found``, as the search shows them."""
+    return [_found(document, words) for document in with_places(found, words)[:most]]
 
 
 def _found(document: Document, words: list[str]) -> Found:

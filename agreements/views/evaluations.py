@@ -1,11 +1,9 @@
 """Evaluations: the list, writing one, its review, its report."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements import policies
 from agreements.forms.evaluations import (
-    EvaluationFilter,
     EvaluationForm,
     PeriodForm,
     ReturnForm,
@@ -34,9 +31,8 @@ from agreements.services import reports as services
 from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
 from agreements.services.revisions import Conflict
-from agreements.views import revisions
+from agreements.views import listing, lists, revisions
 
-PAGE_SIZE = 25
 ACTIONS = ("edit", "submit", "review", "issue")
 
 
@@ -48,18 +44,8 @@ def visible_evaluation(request, pk: int) -> Evaluation:
 @require_safe
 def index(request):
     """All evaluations the user sees, filtered and searched by plain addresses."""
-    queryset = Evaluation.objects.visible_to(request.user).for_list()
-    found = EvaluationFilter(request.GET or None, queryset=queryset, user=request.user)
-    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    query = {key: value for key, value in request.GET.items() if key != "page" and value}
-    context = {
-        "filter": found,
-        "page": page,
-        "querystring": urlencode(query),
-        "is_filtered": bool(query),
-        "may_begin": policies.may(request.user, "proposal.create"),
-    }
-    return render(request, "evaluations/index.html", context)
+    may_begin = policies.may(request.user, "proposal.create")
+    return listing.page(request, lists.EVALUATIONS, "evaluations/index.html", may_begin=may_begin)
 
 
 def create(request, pk: int):

@@ -1,25 +1,21 @@
 """The register of partners: every officer looks them up, proposers keep them."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from agreements import policies
-from agreements.forms.partners import PartnerFilter, PartnerForm
+from agreements.forms.partners import PartnerForm
 from agreements.forms.revisions import differences
 from agreements.models import Partner, Proposal
-from agreements.models.regions import region_scope
 from agreements.services import field_history, neighbours, partners
 from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
 from agreements.services.revisions import Conflict
-from agreements.views import revisions
+from agreements.views import listing, lists, revisions
 
 PAGE_SIZE = 25
 RELATIONS_TONE = {"present": "ok", "absent": "bad", "special": "warn", "unknown": "quiet"}
@@ -28,20 +24,8 @@ RELATIONS_TONE = {"present": "ok", "absent": "bad", "special": "warn", "unknown"
 @require_safe
 def index(request):
     """All partners; the number of files counts those the user sees."""
-    visible = region_scope(request.user, "proposals__region")
-    queryset = Partner.objects.select_related("country").annotate(files=Count("proposals", filter=visible))
-    queryset = queryset.order_by("name", "pk")
-    found = PartnerFilter(request.GET or None, queryset=queryset)
-    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    query = {key: value for key, value in request.GET.items() if key != "page" and value}
-    context = {
-        "filter": found,
-        "page": page,
-        "querystring": urlencode(query),
-        "is_filtered": bool(query),
-        "may_create": policies.may(request.user, "partner.edit"),
-    }
-    return render(request, "partners/index.html", context)
+    may_create = policies.may(request.user, "partner.edit")
+    return listing.page(request, lists.PARTNERS, "partners/index.html", may_create=may_create)
 
 
 @require_safe

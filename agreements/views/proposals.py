@@ -1,9 +1,6 @@
 """Files: the list, one file's page, creating and editing."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -11,16 +8,15 @@ from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.comments import CommentForm
-from agreements.forms.proposals import ParityForm, ProposalFilter, ProposalForm
+from agreements.forms.proposals import ParityForm, ProposalForm
 from agreements.forms.revisions import differences
 from agreements.models import Agreement, Assessment, MatchRecord, Officer, Proposal
-from agreements.services import clocks, comments, folders, proposals
+from agreements.services import comments, folders, proposals
 from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
 from agreements.services.revisions import Conflict
-from agreements.views import revisions, sheets
+from agreements.views import listing, lists, revisions, sheets
 
-PAGE_SIZE = 25
 TABS = ("ringkasan", "persyaratan", "rencana", "dokumen", "koordinasi", "riwayat")
 
 
@@ -35,21 +31,8 @@ def visible_file(request, pk: int) -> Proposal:
 @require_safe
 def index(request):
     """All files the user sees, filtered and searched by plain addresses."""
-    queryset = Proposal.objects.visible_to(request.user).for_list()
-    found = ProposalFilter(request.GET or None, queryset=queryset, user=request.user)
-    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    adjusted = clocks.adjustments()
-    rows = [(proposal, clocks.read(proposal=proposal, adjusted=adjusted)) for proposal in page]
-    query = {key: value for key, value in request.GET.items() if key != "page" and value}
-    context = {
-        "filter": found,
-        "page": page,
-        "rows": rows,
-        "querystring": urlencode(query),
-        "is_filtered": bool(query),
-        "may_create": policies.may(request.user, "proposal.create"),
-    }
-    return render(request, "proposals/index.html", context)
+    may_create = policies.may(request.user, "proposal.create")
+    return listing.page(request, lists.PROPOSALS, "proposals/index.html", may_create=may_create)
 
 
 @require_safe

@@ -37,6 +37,40 @@
     }
   });
 
+  // "/" leads to the search on top, unless somebody types or has switched it off on the search page.
+  const KEYS = "kerjasama-pintasan";
+  const keysAreOn = () => {
+    try {
+      return localStorage.getItem(KEYS) !== "mati";
+    } catch {
+      return true;
+    }
+  };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || typing || !keysAreOn()) return;
+    const field = [...document.querySelectorAll("[data-search]")].find((each) => each.offsetParent);
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+  const keys = document.querySelector("[data-keys]");
+  if (keys) {
+    const toggle = keys.querySelector("[data-keys-toggle]");
+    const show = () => toggle.setAttribute("aria-pressed", String(keysAreOn()));
+    keys.hidden = false;
+    show();
+    toggle.addEventListener("click", () => {
+      try {
+        localStorage.setItem(KEYS, keysAreOn() ? "mati" : "hidup");
+      } catch {
+        return;
+      }
+      show();
+    });
+  }
+
   document.addEventListener("htmx:afterSettle", (event) => ready(event.target));
   ready(document);
 })();

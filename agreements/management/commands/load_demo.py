@@ -1,6 +1,7 @@
 """Loads the demo: accounts, the real records of Banten, and examples that show every screen."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -172,6 +173,8 @@ class Command(BaseCommand):
             "within": fact.partner.within,
             "level": fact.partner.level,
             "level_name": fact.partner.level_name,
+            "latitude": Decimal(str(fact.partner.point[0])),
+            "longitude": Decimal(str(fact.partner.point[1])),
             "source": fact.source[:250],
         }
         return partners.save(actor=actor, data=data)

@@ -12,6 +12,7 @@ from agreements.data import drafts as draft_data
 from agreements.data import library, library_answers, library_terms, reference
 from agreements.data.clauses import ClauseRow
 from agreements.data.clauses_terms import CLAUSES
+from agreements.data.country_points import COUNTRY_POINTS
 from agreements.data.sectors import SECTORS
 from agreements.law import registry
 from agreements.law.naskah import ENGLISH, INDONESIAN
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         added = {
             "regions": self._regions(),
             "countries": self._countries(),
+            "points on the map": self._points(),
             "criteria": self._criteria(),
             "citations": self._citations(),
             "letters": self._letters(),
@@ -67,13 +69,36 @@ class Command(BaseCommand):
         missing = [row for row in wanted if row.code not in kept]
         for row in sorted(missing, key=lambda row: len(row.code)):
             parent = None if row.kind == Region.Kind.PROVINSI else Region.objects.get(code=settings.PROVINCE_CODE)
-            Region.objects.create(code=row.code, name=row.name, kind=row.kind, seat=row.seat, parent=parent)
+            latitude, longitude = row.point
+            Region.objects.create(
+                code=row.code,
+                name=row.name,
+                kind=row.kind,
+                seat=row.seat,
+                parent=parent,
+                latitude=latitude,
+                longitude=longitude,
+            )
         return len(missing)
 
     def _countries(self) -> int:
         kept = set(Country.objects.values_list("code", flat=True))
         missing = [Country(**row._asdict()) for row in reference.countries() if row.code not in kept]
         return len(Country.objects.bulk_create(missing))
+
+    def _points(self) -> int:
+        """Rows from before the map get their point; one that somebody recorded stays."""
+        places: tuple[tuple[Any, dict[str, tuple[float, float]]], ...] = (
+            (Country, COUNTRY_POINTS),
+            (Region, {row.code: row.point for row in reference.REGIONS}),
+        )
+        added = 0
+        for model, points in places:
+            bare = list(model.objects.filter(latitude=None, code__in=points).only("pk", "code"))
+            for row in bare:
+                row.latitude, row.longitude = points[row.code]
+            added += model.objects.bulk_update(bare, ["latitude", "longitude"], batch_size=100)
+        return added
 
     def _criteria(self) -> int:
         kept = set(Criterion.objects.values_list("key", flat=True))
