@@ -6,9 +6,10 @@ from agreements.models.benefits import Benefit
 from agreements.models.bundles import Bundle, BundlePart
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
+from agreements.models.criteria import CriteriaSet, Criterion
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
-from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
+from agreements.models.evaluations import Evaluation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
@@ -18,6 +19,7 @@ from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
+from agreements.models.recommendations import Recommendation, RecommendationEvent
 from agreements.models.regions import Region
 from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, ReportObligation
 from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
@@ -43,6 +45,7 @@ __all__ = [
     "ClauseText",
     "Comment",
     "Country",
+    "CriteriaSet",
     "Criterion",
     "DailyRun",
     "Delivery",
@@ -67,6 +70,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "Recommendation",
+    "RecommendationEvent",
     "Region",
     "ReminderRun",
     "ReportEvent",

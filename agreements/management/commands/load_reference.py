@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agreements.data import drafts as draft_data
+from agreements.data import criteria as criteria_data
 from agreements.data import reference
 from agreements.data.clauses import ClauseRow
 from agreements.data.clauses_terms import CLAUSES
@@ -15,14 +16,14 @@ from agreements.models import (
     Clause,
     ClauseText,
     Country,
-    Criterion,
+    CriteriaSet,
     DraftTemplate,
     ExtraCitation,
     Region,
     ReportingRule,
     WatchPoint,
 )
-from agreements.services import drafts
+from agreements.services import criteria, drafts
 
 
 class Command(BaseCommand):
@@ -62,13 +63,20 @@ class Command(BaseCommand):
         return len(Country.objects.bulk_create(missing))
 
     def _criteria(self) -> int:
-        kept = set(Criterion.objects.values_list("key", flat=True))
-        missing = [
-            Criterion(**row._asdict(), position=position)
-            for position, row in enumerate(reference.CRITERIA, start=1)
-            if row.key not in kept
+        """Only where no set is kept: versions are the administrators' own."""
+        if CriteriaSet.objects.exists():
+            return 0
+        rows = [
+            {
+                "key": row.key,
+                "name": row.name,
+                "facts": list(row.facts),
+                **{f"anchor_{mark}": text for mark, text in enumerate(row.anchors, start=1)},
+            }
+            for row in criteria_data.CRITERIA
         ]
-        return len(Criterion.objects.bulk_create(missing))
+        criteria.begin(name=criteria_data.NAME, note=criteria_data.NOTE, rows=rows)
+        return len(rows)
 
     def _watch_points(self) -> int:
         """Only where there are none: one that was taken away does not come back."""
