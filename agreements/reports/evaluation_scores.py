@@ -39,7 +39,6 @@ def comparison(found: Comparison | None) -> ComparisonLine | None:
     """The evaluation before, as a report prints it."""
     if found is None:
         return None
-    was, now = found.versions or (0, 0)
     return ComparisonLine(
         period=found.previous.period,
         mean=Decimal(found.mean.was) if found.mean.was is not None else None,
@@ -48,13 +47,18 @@ def comparison(found: Comparison | None) -> ComparisonLine | None:
         conclusion=found.conclusion_was,
         advice=advice(found.advice),
         done=found.done,
-        remark=gettext(
-            "Evaluasi sebelumnya memakai kriteria versi %(was)s, yang ini versi %(now)s; arti nilainya dapat berbeda."
-        )
-        % {"was": was, "now": now}
-        if found.versions
-        else "",
+        remark=remark(found),
     )
+
+
+def remark(found: Comparison | None) -> str:
+    """What has to be said where the two were made under different versions of the criteria; else empty."""
+    if found is None or found.versions is None:
+        return ""
+    was, now = found.versions
+    return gettext(
+        "Evaluasi sebelumnya memakai kriteria versi %(was)s, yang ini versi %(now)s; arti nilainya dapat berbeda."
+    ) % {"was": was, "now": now}
 
 
 def advice(found: Iterable[Recommendation]) -> tuple[AdviceLine, ...]:
