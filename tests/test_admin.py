@@ -21,7 +21,7 @@ from agreements.models import (
     Benefit,
     ClauseText,
     Country,
-    Criterion,
+    CriteriaSet,
     Delivery,
     DraftTemplate,
     Holiday,
@@ -106,7 +106,7 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
         f"agreements.{name}"
         for name in (
             "Activity", "ActivityPaper", "Addendum", "Agreement", "Benefit", "Clause", "ClauseText", "Country",
-            "Criterion", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "Holiday", "IssuedReport",
+            "CriteriaSet", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "Holiday", "IssuedReport",
             "Officer", "Partner", "Programme", "Proposal", "Region", "ReportingRule", "ServiceTarget", "StageLog",
             "Trip", "UploadLimit", "WatchPoint",
         )
@@ -135,7 +135,7 @@ def test_the_stage_is_shown(world: World, keeper: Client) -> None:
     assert "verifikasi" in shown and "awaiting" in shown
 
 
-@pytest.mark.parametrize("model", [Officer, Region, Country, Criterion])
+@pytest.mark.parametrize("model", [Officer, Region, Country, CriteriaSet])
 def test_what_others_point_to_is_not_deleted(world: World, keeper: Client, model: Any) -> None:
     CriterionFactory()
     row = model.objects.first()

@@ -145,9 +145,7 @@ class RecommendationEvent(models.Model):
         verbose_name_plural = _("peristiwa tindak lanjut")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                name="recommendation_event_has_note", condition=Q(kind="opened") | ~Q(note="")
-            ),
+            models.CheckConstraint(name="recommendation_event_has_note", condition=Q(kind="opened") | ~Q(note="")),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ class Change:
         if not self.difference:
             return "0"
         size = str(abs(self.difference)).replace(".", ",")
-        return f"+{size}" if self.difference > 0 else f"−{size}"  # noqa: RUF001 - a minus, not a hyphen
+        return f"+{size}" if self.difference > 0 else f"−{size}"
 
     @property
     def word(self) -> str:

@@ -242,9 +242,7 @@ def _trips(evaluation: Evaluation) -> Group:
             "people": angka(each.people),
         }
         text = gettext("%(day)s: %(direction)s, %(place)s, %(people)s orang") % said
-        lines.append(
-            Line("; ".join([text, *filter(None, gaps)]), _page(evaluation, "perjalanan"), is_gap=any(gaps))
-        )
+        lines.append(Line("; ".join([text, *filter(None, gaps)]), _page(evaluation, "perjalanan"), is_gap=any(gaps)))
     if not found:
         return Group(Fact.TRIPS, gettext("Tidak ada perjalanan atau kunjungan yang tercatat."), ())
     counted = {"count": len(found), "gaps": sum(each.lacks_result for each in found)}
@@ -309,9 +307,7 @@ def _reports(evaluation: Evaluation) -> Group:
     counted = {"count": len(found), "on_time": on_time, "late": late, "open": len(found) - on_time - late}
     return Group(
         Fact.REPORTS,
-        gettext(
-            "%(count)s laporan jatuh tempo: %(on_time)s tepat waktu, %(late)s terlambat, %(open)s belum diajukan."
-        )
+        gettext("%(count)s laporan jatuh tempo: %(on_time)s tepat waktu, %(late)s terlambat, %(open)s belum diajukan.")
         % counted,
         tuple(lines),
     )

@@ -50,9 +50,7 @@ def create(*, agreement: Agreement, actor: Officer, year: int, semester: int) ->
         raise ValidationError(refusal.reason) from refusal
     # Held until the evaluation is there: from then on the set's words do not change.
     chosen = CriteriaSet.objects.select_for_update().get(pk=chosen.pk)
-    evaluation = Evaluation(
-        agreement=agreement, criteria_set=chosen, year=year, semester=semester, created_by=actor
-    )
+    evaluation = Evaluation(agreement=agreement, criteria_set=chosen, year=year, semester=semester, created_by=actor)
     evaluation.full_clean()
     if evaluation_facts.days(year=year, semester=semester)[0] > timezone.localdate():
         raise ValidationError(gettext("Semester itu belum mulai."))

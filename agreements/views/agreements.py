@@ -93,7 +93,9 @@ def detail(request, pk: int):
 def _follow_ups(agreement: Agreement):
     """What accepted evaluations recommended, what is still open first."""
     found = Recommendation.objects.tracked().filter(evaluation__agreement=agreement).select_related("evaluation")
-    only = found.only("text", "owner", "due_on", "done_on", "evaluation__year", "evaluation__semester", "evaluation__state")
+    only = found.only(
+        "text", "owner", "due_on", "done_on", "evaluation__year", "evaluation__semester", "evaluation__state"
+    )
     return only.order_by(F("done_on").desc(nulls_first=True), "due_on", "pk")
 
 

@@ -96,9 +96,7 @@ def _detail(request, found: Recommendation, status: int = 200, **forms: Any):
         "agreement": evaluation.agreement,
         "proposal": evaluation.agreement.proposal,
         "events": list(found.events.select_related("actor", "document").defer("document__text").order_by("-pk")),
-        "may": {
-            name: policies.may(request.user, f"recommendation.{name}", evaluation) for name in ("close", "reopen")
-        },
+        "may": {name: policies.may(request.user, f"recommendation.{name}", evaluation) for name in ("close", "reopen")},
         "closing_form": ClosingForm(recommendation=found),
         "reopening_form": ReopeningForm(recommendation=found),
         **forms,

@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from agreements.data import drafts as draft_data
 from agreements.data import criteria as criteria_data
+from agreements.data import drafts as draft_data
 from agreements.data import reference
 from agreements.data.clauses import ClauseRow
 from agreements.data.clauses_terms import CLAUSES
