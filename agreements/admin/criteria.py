@@ -1,5 +1,6 @@
 """Versions of the criteria: editable until an evaluation is made under them, then copied to a new one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -92,7 +93,7 @@ class CriteriaSetAdmin(KeeperAdmin):
 
     def get_queryset(self, request):
         """With the numbers of the list."""
-        return super().get_queryset(request).with_counts()
+        return CriteriaSet.objects.with_counts().order_by("-version")
 
     def has_change_permission(self, request, obj=None) -> bool:
         """A used version is shown without a form."""
@@ -131,7 +132,7 @@ class CriteriaSetAdmin(KeeperAdmin):
         """From today on; evaluations that were begun stay with their version."""
         self._each(request, queryset, criteria.put_in_use, gettext("%s dipakai untuk evaluasi baru mulai hari ini."))
 
-    def _each(self, request, queryset, act, said: str) -> None:
+    def _each(self, request, queryset, act: Callable[..., CriteriaSet], said: str) -> None:
         if len(queryset) != 1:
             self.message_user(request, gettext("Pilih tepat satu versi."), messages.WARNING)
             return

@@ -144,7 +144,7 @@ AGREEMENTS = (
             EvaluationRow(
                 3, "accepted", (4, 3, 4, 3, 3), "improve", SUMMARY, FINDINGS, OBSTACLES, LESSONS,
                 advice=(
-                    AdviceRow("Tetapkan penanggung jawab setiap program", 20, "Penanggung jawab lima program ditetapkan."),
+                    AdviceRow("Tetapkan penanggung jawab setiap program", 20, "lima program punya penanggung jawab."),
                     AdviceRow("Sepakati jadwal pertukaran pelajar dengan mitra", -12),
                 ),
             ),

@@ -63,7 +63,7 @@ def hold(*, criteria_set: CriteriaSet) -> None:
 def save(*, criteria_set: CriteriaSet, actor: Officer) -> CriteriaSet:
     """Keep name and note; a new one gets the next version and is a draft."""
     authorise(actor, "criteria.keep")
-    if criteria_set.pk is None:
+    if criteria_set._state.adding:
         criteria_set.version = _next_version()
     else:
         hold(criteria_set=criteria_set)
