@@ -12,6 +12,7 @@ from agreements.views import (
     assessments,
     benefits,
     bundles,
+    calendars,
     cockpit,
     comments,
     comparisons,
@@ -223,6 +224,10 @@ urlpatterns = [
     path("laporan/kewajiban/<int:pk>/berkas/<int:file_pk>/", reporting.download, name="report_file"),
     # notices
     path("notifikasi/", notifications.index, name="notice_list"),
+    path("notifikasi/pengaturan/", notifications.choose, name="notice_settings"),
+    path("notifikasi/pengaturan/kalender/", calendars.give, name="calendar_give"),
+    path("notifikasi/pengaturan/kalender/matikan/", calendars.take_away, name="calendar_take_away"),
+    path("kalender/<slug:token>.ics", calendars.feed, name="calendar_feed"),
     path("notifikasi/dibaca/", notifications.read_all, name="notice_read_all"),
     path("notifikasi/<int:pk>/dibaca/", notifications.read, name="notice_read"),
     # reports about a period, and what was issued

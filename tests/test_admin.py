@@ -107,8 +107,8 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
         for name in (
             "Activity", "ActivityPaper", "Addendum", "Agreement", "Benefit", "Clause", "ClauseText", "Country",
             "CriteriaSet", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "Holiday", "IssuedReport",
-            "Officer", "Partner", "Programme", "Proposal", "Region", "ReportingRule", "ServiceTarget", "StageLog",
-            "Trip", "UploadLimit", "WatchPoint",
+            "NoticeRule", "Officer", "Partner", "Programme", "Proposal", "Region", "ReportingRule", "ServiceTarget",
+            "StageLog", "Trip", "UploadLimit", "WatchPoint",
         )
     } | {"django_tasks_database.DBTaskResult"}  # fmt: skip
     assert Group not in admin.site._registry

@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -83,9 +84,9 @@ def test_reports_count_by_the_day_they_were_first_handed_in() -> None:
     ]
     for obligation, days in ((made[0], [date(2025, 1, 10), date(2025, 1, 30)]), (made[1], [date(2025, 2, 11)])):
         for day in days:
-            event = ReportEvent.objects.create(obligation=obligation, kind="submitted", actor=build.author())
             at = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
-            ReportEvent.objects.filter(pk=event.pk).update(at=at)
+            with mock.patch("django.utils.timezone.now", return_value=at):
+                ReportEvent.objects.create(obligation=obligation, kind="submitted", actor=build.author())
     headline = evaluation_facts.gather(evaluation=subject)["reports"].headline
     assert headline == "3 laporan jatuh tempo: 1 tepat waktu, 1 terlambat, 1 belum diajukan."
 

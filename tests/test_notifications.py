@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from email import message_from_bytes
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,12 @@ def told(count: int = 1, address: str = "petugas@contoh.example") -> list[Delive
             recipients=(Officer.objects.get(pk=person.pk),),
             kind="term",
             subject=person,
-            title=f"Contoh {number}: Yantai & Kota <Tangerang>",
-            text="Putuskan: perpanjang atau akhiri.",
+            say=partial(
+                notifications.Words,
+                f"Contoh {number}: Yantai & Kota <Tangerang>",
+                "Putuskan: perpanjang atau akhiri.",
+                "Kota Tangerang",
+            ),
             url="/perjanjian/1/",
             for_day=date(2026, 1, 5),
             key=f"contoh:{number}",

@@ -21,7 +21,7 @@ from agreements import models, urls
 from agreements.data.drafts import WORDINGS
 from agreements.law.drafts import DRAFT_KINDS
 from agreements.reports import drafts as draft_reports
-from agreements.services import bundles, comments, documents, drafts, programmes, reporting
+from agreements.services import bundles, calendar_feeds, comments, documents, drafts, programmes, reporting
 from agreements.services.documents import Letter
 from tests.factories import (
     CriterionFactory,
@@ -214,6 +214,11 @@ MATRIX: dict[str, Row] = {
     # notices: one's own, whatever the role
     "notice_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "notice_read_all": Row(POST_ONLY, "302 302 302 302 302 302 302 302"),
+    "notice_settings": Row(EVERYBODY_INSIDE, "302 422 422 422 422 422 422 422"),  # an empty form chooses nothing
+    "calendar_give": Row(POST_ONLY, "302 200 200 200 200 200 200 200"),
+    "calendar_take_away": Row(POST_ONLY, "302 302 302 302 302 302 302 302"),
+    # whoever holds the address reads the calendar of its officer, logged in or not
+    "calendar_feed": Row("200 200 200 200 200 200 200 200", OPEN_READ, {"token": "calendar_token"}),
     "notice_read": Row(POST_ONLY, "302 302 404 404 404 404 404 404", {"pk": "notice"}),
     # reports: a region's for whoever sees the region, the compilation and the brief for reviewers and leaders
     "agreement_report": Row(WHO_SEES_THE_FILE, READ_ONLY, AGREEMENT),
@@ -344,6 +349,7 @@ def cast(world: World) -> dict[str, Any]:
         "submit": "submit",
         "nobody": "zz",
         "no_key": "no-key",
+        "calendar_token": calendar_feeds.give(actor=world.owner),
     }
 
 

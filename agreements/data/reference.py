@@ -84,6 +84,11 @@ WATCH_POINTS = (
         for subject in ("term", "notice", "report", "follow_up", "revival")
         for side, days in _NEAR
     ),
+    *(
+        WatchPointRow(subject, side, days, "days")
+        for subject in ("file", "action")
+        for side, days in (("before", 7), ("before", 1), ("after", 1))
+    ),
     WatchPointRow("silent", "before", 0, "days"),
     *(WatchPointRow("asleep", "before", days, "days") for days in (14, 7, 1, 0)),
     WatchPointRow("asleep", "after", 7, "days"),

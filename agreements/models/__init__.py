@@ -13,7 +13,7 @@ from agreements.models.evaluations import Evaluation, Score
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
-from agreements.models.notifications import Delivery, Notice
+from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
 from agreements.models.officers import Officer
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
@@ -41,6 +41,7 @@ __all__ = [
     "Benefit",
     "Bundle",
     "BundlePart",
+    "CalendarFeed",
     "Clause",
     "ClauseText",
     "Comment",
@@ -49,6 +50,7 @@ __all__ = [
     "Criterion",
     "DailyRun",
     "Delivery",
+    "Digest",
     "Document",
     "DocumentDownload",
     "DormancyRule",
@@ -63,6 +65,8 @@ __all__ = [
     "Naskah",
     "NaskahDraft",
     "Notice",
+    "NoticePreference",
+    "NoticeRule",
     "Officer",
     "Partner",
     "Plan",

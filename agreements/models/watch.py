@@ -33,6 +33,8 @@ class WatchPoint(models.Model):
         REPORT = "report", _("tenggat laporan")
         FOLLOW_UP = "follow_up", _("tenggat rekomendasi evaluasi")
         REVIVAL = "revival", _("kegiatan yang dijanjikan saat dihidupkan kembali")
+        FILE = "file", _("tenggat berkas yang menunggu")
+        ACTION = "action", _("tenggat tindak lanjut koordinasi")
 
     class Unit(models.TextChoices):
         """What ``amount`` counts."""

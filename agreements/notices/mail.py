@@ -1,27 +1,47 @@
-"""Sends the e-mails of the outbox, one by one."""
+"""Sends the e-mails of the outbox, one by one, each in its reader's language."""
 
 import logging
+from itertools import groupby
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import ngettext
 
-from agreements.models import Delivery
+from agreements.models import Delivery, Digest
+from agreements.models.notice_kinds import KINDS
 from agreements.services import deliveries
 
 logger = logging.getLogger(__name__)
+ORDER = {kind.key: place for place, kind in enumerate(KINDS)}
 
 
-def message(delivery: Delivery) -> EmailMessage:
-    """The e-mail of a notice. Its Message-ID is the delivery's own, the same at every attempt."""
-    notice = delivery.notice
-    context = {"notice": notice, "recipient": notice.recipient, "link": settings.BASE_URL + notice.url}
-    with translation.override(settings.LANGUAGE_CODE):
-        body = render_to_string("emails/notice.txt", context)
-    return EmailMessage(
-        subject=f"[Kerjasama] {notice.title}",
+def message(delivery: Delivery) -> EmailMultiAlternatives:
+    """The e-mail of a notice or a digest. Its Message-ID is the delivery's own, the same at every attempt."""
+    recipient = delivery.recipient
+    with translation.override(recipient.language or settings.LANGUAGE_CODE):
+        context: dict[str, Any] = {
+            "recipient": recipient,
+            "base_url": settings.BASE_URL,
+            "settings_url": settings.BASE_URL + reverse("notice_settings"),
+        }
+        html = ""
+        if delivery.digest is not None:
+            context |= _digest(delivery.digest)
+            subject = context["heading"]
+            body = render_to_string("emails/digest.txt", context)
+            html = render_to_string("emails/digest.html", context)
+        else:
+            context["notice"] = delivery.notice
+            subject = context["notice"].said_title
+            body = render_to_string("emails/notice.txt", context)
+    letter = EmailMultiAlternatives(
+        subject=f"[Kerjasama] {subject}",
         body=body,
         to=[delivery.address],
         headers={
@@ -29,6 +49,22 @@ def message(delivery: Delivery) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    if html:
+        letter.attach_alternative(html, "text/html")
+    return letter
+
+
+def _digest(digest: Digest) -> dict[str, Any]:
+    """The day's notices by kind, in the order of the table of kinds."""
+    notices = sorted(digest.notices.all(), key=lambda notice: (ORDER[notice.kind], notice.created_at, notice.pk))
+    heading = ngettext("%(total)s pemberitahuan, %(day)s", "%(total)s pemberitahuan, %(day)s", len(notices)) % {
+        "total": len(notices),
+        "day": date_format(digest.day, "j F Y"),
+    }
+    groups = [
+        (str(label), list(group)) for label, group in groupby(notices, key=lambda notice: notice.get_kind_display())
+    ]
+    return {"heading": heading, "groups": groups, "language": translation.get_language()}
 
 
 def send_due() -> int:

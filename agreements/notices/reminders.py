@@ -1,26 +1,26 @@
 """Reminders before and after the days that matter, each made once and on a working day.
 
 One function per subject finds its rows and says them in words; the days are reckoned in services/watch_points.py.
-A digest or an escalation would read the same drafts: they are plain data until ``notifications.tell`` keeps them.
+They are plain data until ``notifications.tell`` keeps them.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.utils import translation
-from django.utils.formats import date_format
 
 from agreements.law import workdays
+from agreements.law.tables import Party
 from agreements.models import (
     Activity,
     Agreement,
+    Comment,
     DormancyRule,
     Evaluation,
-    Officer,
+    Proposal,
     Recommendation,
     Region,
     ReportObligation,
@@ -28,22 +28,15 @@ from agreements.models import (
     WatchPoint,
 )
 from agreements.models.watch import with_last_recorded
-from agreements.services import clocks, notifications, reminder_runs, reporting, watch, watch_points
+from agreements.notices import escalation, words
+from agreements.services import clocks, desks, events, notifications, reminder_runs, reporting, watch, watch_points
+from agreements.services.desks import Desks, People, without
 from agreements.services.notifications import Draft
 
 Subject = WatchPoint.Subject
+# Of a file, what no notice says.
+LONG_TEXTS = ("background", "benefit_region", "benefit_nation", "benefit_partner", "parity_reason")
 PARTIES = ("proposal__region__parent", "proposal__partner__country")
-
-
-def _people() -> dict[int, tuple[Officer, ...]]:
-    """Who owes what a region owes: its officers, for the province itself its proposers."""
-    found: dict[int, list[Officer]] = defaultdict(list)
-    roles = (Officer.Role.REGIONAL_OFFICER, Officer.Role.PROVINCIAL_PROPOSER)
-    for officer in Officer.objects.filter(is_active=True, role__in=roles).select_related("region").order_by("pk"):
-        provincial = officer.role == Officer.Role.PROVINCIAL_PROPOSER
-        if officer.region is not None and provincial == (officer.region.kind == Region.Kind.PROVINSI):
-            found[officer.region.pk].append(officer)
-    return {pk: tuple(officers) for pk, officers in found.items()}
 
 
 @dataclass
@@ -54,7 +47,7 @@ class Desk:
     until: date
     points: dict[str, list[WatchPoint]] = field(default_factory=watch_points.active)
     adjusted: clocks.Adjustments = field(default_factory=clocks.adjustments)
-    people: dict[int, tuple[Officer, ...]] = field(default_factory=_people)
+    desks: Desks = field(default_factory=desks.gather)
 
     def due(self, subject: str, day: date) -> Iterator[tuple[WatchPoint, date]]:
         """The points about ``day`` that fall into the window."""
@@ -66,29 +59,29 @@ class Desk:
         """The days that may have a reminder in the window."""
         return watch_points.reach(points=self.points.get(subject, ()), after=self.after, until=self.until)
 
+    def owners(self, region: Region) -> People:
+        """Who owes what this region owes."""
+        return self.desks.proposers(region.pk)
+
 
 def make(*, day: date) -> int:
     """Everything that is to be told up to ``day``; how many notices were new. May be repeated and interrupted."""
-    with translation.override(settings.LANGUAGE_CODE):
-        reporting.keep_calendar(today=day)
-        desk = Desk(after=reminder_runs.window(day=day), until=day)
-        made = sum(notifications.tell(drafts=list(each(desk))) for each in SUBJECTS)
+    reporting.keep_calendar(today=day)
+    desk = Desk(after=reminder_runs.window(day=day), until=day)
+    made = sum(notifications.tell(drafts=list(each(desk))) for each in SUBJECTS)
+    late = escalation.drafts(after=desk.after, until=day, adjusted=desk.adjusted, desk=desk.desks)
+    made += notifications.tell(drafts=list(late))
     reminder_runs.finish(day=day, made=made)
     return made
 
 
-def _said(day: date) -> str:
-    return date_format(day, "j F Y")
-
-
-def _draft(desk: Desk, subject: str, thing, about: date, point: WatchPoint, when: date, **words) -> Draft:
-    region_id = words.pop("region_id")
+def _draft(subject: str, thing: Any, about: date, point: WatchPoint, when: date, **more: Any) -> Draft:
     return Draft(
-        recipients=desk.people.get(region_id, ()),
         subject=thing,
         for_day=when,
         key=f"{subject}:{thing.pk}:{about:%Y-%m-%d}:{point.key}",
-        **words,
+        due_on=about,
+        **more,
     )
 
 
@@ -103,16 +96,17 @@ def _terms(desk: Desk) -> Iterator[Draft]:
     for agreement in found.order_by("pk"):
         ends: date = agreement.expires_on  # type: ignore[assignment]
         for point, when in desk.due(Subject.TERM, ends):
-            has_passed = point.side == WatchPoint.Side.AFTER
-            verb = "telah berakhir" if has_passed else "berakhir"
             yield _draft(
-                desk, Subject.TERM, agreement, ends, point, when,
-                region_id=agreement.proposal.region_id,
+                Subject.TERM, agreement, ends, point, when,
+                recipients=desk.owners(agreement.proposal.region),
                 kind="term",
-                title=f"Masa berlaku {verb} {_said(ends)}: {agreement.parties}",
-                text="Putuskan: perpanjang melalui usulan baru, atau catat berakhirnya perjanjian.",
+                say=partial(words.term, agreement, ends, _has_passed(point)),
                 url=agreement.get_absolute_url(),
             )  # fmt: skip
+
+
+def _has_passed(point: WatchPoint) -> bool:
+    return point.side == WatchPoint.Side.AFTER
 
 
 def _notices(desk: Desk) -> Iterator[Draft]:
@@ -122,20 +116,15 @@ def _notices(desk: Desk) -> Iterator[Draft]:
         ended_on__isnull=True, extended_by__isnull=True, notice_months__gt=0, expires_on__gte=first
     ).select_related(*PARTIES)
     for agreement in found.order_by("pk"):
-        ends, tell_by = agreement.expires_on, agreement.notice_on
-        if ends is None or tell_by is None:
+        tell_by = agreement.notice_on
+        if tell_by is None:
             continue
-        then = ", lalu diperpanjang otomatis" if agreement.renews_automatically else ""
         for point, when in desk.due(Subject.NOTICE, tell_by):
-            has_passed = point.side == WatchPoint.Side.AFTER
             yield _draft(
-                desk, Subject.NOTICE, agreement, tell_by, point, when,
-                region_id=agreement.proposal.region_id,
+                Subject.NOTICE, agreement, tell_by, point, when,
+                recipients=desk.owners(agreement.proposal.region),
                 kind="notice",
-                title=f"Batas pemberitahuan kepada mitra {'lewat' if has_passed else 'jatuh'} {_said(tell_by)}:"
-                f" {agreement.parties}",
-                text=f"Masa berlaku sampai {_said(ends)}{then}. Bila perjanjian akan diakhiri atau diubah, mitra diberi"
-                " tahu tertulis paling lambat pada batas ini.",
+                say=partial(words.notice, agreement, tell_by, _has_passed(point)),
                 url=agreement.get_absolute_url(),
             )  # fmt: skip
 
@@ -143,10 +132,7 @@ def _notices(desk: Desk) -> Iterator[Draft]:
 def _silences(desk: Desk) -> Iterator[Draft]:
     """Agreements that fall silent, and those that fall asleep."""
     rule = DormancyRule.current()
-    for subject, months, word in (
-        (Subject.SILENT, rule.warn_after, "sepi"),
-        (Subject.ASLEEP, rule.sleep_after, "tidur"),
-    ):
+    for subject, months in ((Subject.SILENT, rule.warn_after), (Subject.ASLEEP, rule.sleep_after)):
         first, last = (workdays.add_months(day, -months) for day in desk.reach(subject))
         living = watch.alive(agreements=Agreement.objects.select_related(*PARTIES), today=desk.until)
         found = with_last_recorded(living, desk.until).filter(last_recorded__range=(first, last))
@@ -155,14 +141,10 @@ def _silences(desk: Desk) -> Iterator[Draft]:
             falls = workdays.add_months(since, months)
             for point, when in desk.due(subject, falls):
                 yield _draft(
-                    desk, subject, agreement, falls, point, when,
-                    region_id=agreement.proposal.region_id,
+                    subject, agreement, falls, point, when,
+                    recipients=desk.owners(agreement.proposal.region),
                     kind="dormancy",
-                    title=f"Perjanjian {word} sejak {_said(falls)}: {agreement.parties}"
-                    if falls <= when
-                    else f"Perjanjian akan {word} pada {_said(falls)}: {agreement.parties}",
-                    text=f"Tidak ada yang tercatat sejak {_said(since)}. Catat kegiatan yang sudah terjadi, hidupkan"
-                    " kembali dengan kegiatan berikutnya, ubah, atau akhiri perjanjian.",
+                    say=partial(words.silence, agreement, since, falls, subject == Subject.ASLEEP, falls <= when),
                     url=agreement.get_absolute_url(),
                 )  # fmt: skip
 
@@ -172,16 +154,11 @@ def _reports(desk: Desk) -> Iterator[Draft]:
     found = ReportObligation.objects.open().filter(due_on__range=desk.reach(Subject.REPORT)).for_list()
     for obligation in found.order_by("pk"):
         for point, when in desk.due(Subject.REPORT, obligation.due_on):
-            is_late = point.side == WatchPoint.Side.AFTER
             yield _draft(
-                desk, Subject.REPORT, obligation, obligation.due_on, point, when,
-                region_id=obligation.region_id,
+                Subject.REPORT, obligation, obligation.due_on, point, when,
+                recipients=desk.owners(obligation.region),
                 kind="report",
-                title=f"Laporan {'terlambat, tenggat' if is_late else 'jatuh tempo'} {_said(obligation.due_on)}:"
-                f" {obligation.label}",
-                text=f"{obligation.label} dari {obligation.region} belum diajukan kepada provinsi."
-                if obligation.state == ReportObligation.State.WAITING
-                else f"{obligation.label} dari {obligation.region} dikembalikan provinsi dan belum diajukan lagi.",
+                say=partial(words.report, obligation, _has_passed(point)),
                 url=obligation.get_absolute_url(),
             )  # fmt: skip
 
@@ -192,16 +169,12 @@ def _follow_ups(desk: Desk) -> Iterator[Draft]:
         done_on__isnull=True, evaluation__state=Evaluation.State.ACCEPTED, due_on__range=desk.reach(Subject.FOLLOW_UP)
     ).select_related(*(f"evaluation__agreement__{name}" for name in PARTIES))
     for each in found.order_by("pk"):
-        agreement = each.evaluation.agreement
         for point, when in desk.due(Subject.FOLLOW_UP, each.due_on):
-            is_late = point.side == WatchPoint.Side.AFTER
             yield _draft(
-                desk, Subject.FOLLOW_UP, each, each.due_on, point, when,
-                region_id=agreement.proposal.region_id,
+                Subject.FOLLOW_UP, each, each.due_on, point, when,
+                recipients=desk.owners(each.evaluation.agreement.proposal.region),
                 kind="follow_up",
-                title=f"Rekomendasi {'lewat tenggat' if is_late else 'jatuh tempo'} {_said(each.due_on)}:"
-                f" {agreement.parties}",
-                text=f"{each.text} Penanggung jawab: {each.owner}.",
+                say=partial(words.recommendation, each, _has_passed(point)),
                 url=f"{each.evaluation.get_absolute_url()}#rekomendasi",
             )  # fmt: skip
 
@@ -216,13 +189,45 @@ def _revivals(desk: Desk) -> Iterator[Draft]:
     for revival in found.order_by("pk"):
         for point, when in desk.due(Subject.REVIVAL, revival.next_on):
             yield _draft(
-                desk, Subject.REVIVAL, revival, revival.next_on, point, when,
-                region_id=revival.agreement.proposal.region_id,
+                Subject.REVIVAL, revival, revival.next_on, point, when,
+                recipients=desk.owners(revival.agreement.proposal.region),
                 kind="revival",
-                title=f"Kegiatan dijanjikan paling lambat {_said(revival.next_on)}: {revival.agreement.parties}",
-                text=f"{revival.next_activity}. Catat kegiatannya setelah terlaksana.",
+                say=partial(words.revival, revival),
                 url=revival.agreement.get_absolute_url(),
             )  # fmt: skip
 
 
-SUBJECTS = (_terms, _notices, _silences, _reports, _follow_ups, _revivals)
+def _files(desk: Desk) -> Iterator[Draft]:
+    """Files whose period runs out; whoever has to act is told, for a ministry or the council the region asks."""
+    found = Proposal.objects.running().filter(due_on__range=desk.reach(Subject.FILE))
+    for proposal in found.select_related("region__parent", "partner__country").defer(*LONG_TEXTS).order_by("pk"):
+        due: date = proposal.due_on  # type: ignore[assignment]
+        people = desk.owners(proposal.region)
+        if proposal.waits_on == Party.PROVINCE:
+            people = without(desk.desks.reviewers(proposal.region), proposal.created_by_id)
+        for point, when in desk.due(Subject.FILE, due):
+            yield _draft(
+                Subject.FILE, proposal, due, point, when,
+                recipients=people,
+                kind="task",
+                say=partial(words.file, proposal, due, _has_passed(point)),
+                url=proposal.get_absolute_url(),
+            )  # fmt: skip
+
+
+def _actions(desk: Desk) -> Iterator[Draft]:
+    """Follow-ups of discussions that are not done."""
+    found = Comment.objects.open_follow_ups().filter(due_on__range=desk.reach(Subject.ACTION))
+    for comment in found.select_related("owner", *PARTIES).order_by("pk"):
+        due: date = comment.due_on  # type: ignore[assignment]
+        for point, when in desk.due(Subject.ACTION, due):
+            yield _draft(
+                Subject.ACTION, comment, due, point, when,
+                recipients=(comment.owner,),
+                kind="action",
+                say=partial(words.action, comment, _has_passed(point)),
+                url=events.comment_url(comment),
+            )  # fmt: skip
+
+
+SUBJECTS = (_terms, _notices, _silences, _reports, _follow_ups, _revivals, _files, _actions)

@@ -13,6 +13,8 @@ from agreements.reports.naskah_docx import write
 from agreements.services.naskah_text import FIRST, SECOND
 
 TEMPLATE = "print/naskah.html"
+# While the clause library holds no title.
+UNTITLED = (Cell("id", (Line("NASKAH KERJA SAMA"),)),)
 _NUMBERED = re.compile(r"^\((\d+)\)\s+")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -24,10 +26,10 @@ def build(content: dict[str, Any], *, foot: str, author: str, is_draft: bool = T
     for clause in content["clauses"]:
         by_part.setdefault(clause["part"], []).append(clause)
     titles = by_part.get(Clause.Part.TITLE, [])
-    title = tuple(Cell(LANGUAGES[code].tag, _joined(titles, code)) for code in codes)
+    title = tuple(Cell(LANGUAGES[code].tag, _joined(titles, code)) for code in codes) if titles else UNTITLED
     body = [*by_part.get(Clause.Part.OPENING, []), *by_part.get(Clause.Part.ARTICLE, [])]
     return Paper(
-        heading=" ".join(line.text for line in title[0].lines if "…" not in line.text) if title else "",
+        heading=" ".join(line.text for line in title[0].lines if "…" not in line.text),
         author=author,
         columns=tuple((LANGUAGES[code].tag, LANGUAGES[code].name) for code in codes),
         title=title,

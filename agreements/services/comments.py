@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from agreements import policies
 from agreements.models import Comment, Officer, Proposal
 from agreements.models.comments import CommentQuerySet
-from agreements.services import documents
+from agreements.services import documents, events
 from agreements.services.errors import Refused, authorise
 from kerjasama.storage import files_in_step
 
@@ -94,6 +94,7 @@ def _store(comment: Comment, mentioned: list[Officer], upload: File | None) -> N
                 )
             comment.save()
             comment.mentions.set(mentioned)
+            events.commented(comment=comment, mentioned=mentioned)
     except Refused as refusal:
         raise ValidationError({"upload": refusal.reason}) from refusal
 
@@ -103,7 +104,7 @@ def close(*, comment: Comment, actor: Officer) -> Comment:
     """Mark a follow-up as done, once."""
     comment = (
         Comment.objects.select_for_update(of=("self",))
-        .select_related("proposal__region")
+        .select_related("proposal__region", "proposal__partner", "author", "owner")
         .get(pk=comment.pk, kind=Kind.FOLLOW_UP)
     )
     authorise(actor, "follow_up.close", comment)
@@ -111,6 +112,7 @@ def close(*, comment: Comment, actor: Officer) -> Comment:
         raise Refused(gettext("Tindak lanjut ini sudah ditandai selesai."))
     comment.done_by, comment.done_at = actor, timezone.now()
     comment.save(update_fields=["done_by", "done_at"])
+    events.follow_up_closed(comment=comment, actor=actor)
     return comment
 
 

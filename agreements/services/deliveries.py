@@ -32,7 +32,7 @@ def claim(*, now: datetime | None = None) -> Delivery | None:
                 state=Delivery.State.SENDING, claimed_at=now, attempts=F("attempts") + 1
             )
         if mine:
-            return Delivery.objects.select_related("notice__recipient").get(pk=found)
+            return Delivery.objects.select_related("notice__recipient", "digest__recipient").get(pk=found)
 
 
 def sent(*, delivery: Delivery) -> None:
@@ -59,9 +59,11 @@ def take_up_stale(*, now: datetime | None = None) -> int:
 
 
 def try_again(*, ids: list[int]) -> int:
-    """An administrator puts failed e-mails back into the queue; how many."""
-    failed_ones = Delivery.objects.filter(pk__in=ids, state=Delivery.State.FAILED)
-    return failed_ones.update(state=Delivery.State.WAITING, attempts=0, next_try=timezone.now())
+    """An administrator puts e-mails that failed or wait for their next try at the head of the queue; how many."""
+    chosen, now = Delivery.objects.filter(pk__in=ids), timezone.now()
+    hurried = chosen.filter(state=Delivery.State.WAITING, attempts__gt=0).update(next_try=now)
+    failed_ones = chosen.filter(state=Delivery.State.FAILED)
+    return hurried + failed_ones.update(state=Delivery.State.WAITING, attempts=0, next_try=now)
 
 
 def next_try() -> datetime | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from agreements.models import Agreement, CriteriaSet, Evaluation, Officer, Recommendation, Score
 from agreements.models.stage_log import EVALUATION
-from agreements.services import criteria, evaluation_facts, recommendations, stage_log
+from agreements.services import criteria, evaluation_facts, events, recommendations, stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
@@ -191,8 +191,9 @@ def _review(evaluation: Evaluation, actor: Officer, state: str, note: str) -> Ev
 
 
 def _trace(evaluation: Evaluation, actor: Officer, words: str, **facts: str) -> None:
-    """Note a step in the file's log; the log speaks Indonesian, whatever language its reader or writer chose."""
+    """Note a step in the file's log and tell of it; the log speaks Indonesian, whatever its reader or writer chose."""
     with translation.override(settings.LANGUAGE_CODE):
         note = words.format(period=evaluation.period, **facts)
     proposal = lock(evaluation.agreement.proposal_id)
-    stage_log.note_event(proposal=proposal, event=EVALUATION, actor=actor, note=note)
+    row = stage_log.note_event(proposal=proposal, event=EVALUATION, actor=actor, note=note)
+    events.evaluation_changed(evaluation=evaluation, actor=actor, row=row)

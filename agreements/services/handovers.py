@@ -12,7 +12,7 @@ from agreements.law.tables import Outcome, Side
 from agreements.models import HandOver, Officer, Proposal
 from agreements.models.regions import region_scope
 from agreements.models.stage_log import HANDOVER
-from agreements.services import stage_log
+from agreements.services import events, stage_log
 from agreements.services.errors import Refused, authorise
 
 ALIVE = (Outcome.RUNNING, Outcome.AGREED)
@@ -72,6 +72,7 @@ def hand_over(
         stage_log.note_event(proposal=proposal, event=HANDOVER, actor=actor, note=note)
     done = HandOver.objects.create(giver=giver, receiver=receiver, reason=reason.strip(), done_by=actor)
     done.proposals.set(proposals)
+    events.handed_over(handover=done, proposals=proposals)
     return done
 
 

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements import policies
@@ -26,7 +25,7 @@ from agreements.models import (
     ReportKind,
     ReportObligation,
 )
-from agreements.services import clocks, documents, evaluation_facts, notifications
+from agreements.services import clocks, documents, evaluation_facts, events
 from agreements.services.documents import Judged
 from agreements.services.errors import Refused, authorise
 from agreements.services.inspection import CONTENT_TYPES
@@ -153,9 +152,9 @@ def create_ad_hoc(
         obligation = ReportObligation.objects.create(
             rule=rule, region=region, title=title, period_start=period[0], period_end=period[1], due_on=due_on
         )
-        ReportEvent.objects.create(obligation=obligation, kind=Event.CREATED, actor=actor)
-        made.append(obligation)
-    return made
+        made.append(ReportEvent.objects.create(obligation=obligation, kind=Event.CREATED, actor=actor))
+    events.reports_changed(happened=made, actor=actor)
+    return [event.obligation for event in made]
 
 
 def reports_for(*, obligation: ReportObligation) -> QuerySet[IssuedReport]:
@@ -194,6 +193,7 @@ def submit(
         )
         for paper in judged:
             _store(event, paper)
+        events.reports_changed(happened=[event], actor=actor)
     return obligation
 
 
@@ -263,26 +263,8 @@ def _review(obligation: ReportObligation, actor: Officer, state: str, kind: str,
     obligation.state, obligation.reviewed_by = state, actor
     obligation.save(update_fields=["state", "reviewed_by"])
     event = ReportEvent.objects.create(obligation=obligation, kind=kind, actor=actor, note=note)
-    if obligation.submitted_by is not None:
-        with translation.override(settings.LANGUAGE_CODE):
-            notifications.tell(drafts=[_answer(obligation, event)])
+    events.reports_changed(happened=[event], actor=actor)
     return obligation
-
-
-def _answer(obligation: ReportObligation, event: ReportEvent) -> notifications.Draft:
-    """What the submitter is told of the decision; in Indonesian, like every notice."""
-    returned = event.kind == Event.RETURNED
-    said = f"Catatan provinsi: {event.note}" if event.note else "Tidak ada yang perlu dilakukan lagi."
-    return notifications.Draft(
-        recipients=(obligation.submitted_by,) if obligation.submitted_by else (),
-        kind="report",
-        subject=obligation,
-        title=f"Laporan {'dikembalikan' if returned else 'diterima'}: {obligation.label}"[:200],
-        text=said,
-        url=obligation.get_absolute_url(),
-        for_day=timezone.localdate(),
-        key=f"report-event:{event.pk}",
-    )
 
 
 def _lock(obligation: ReportObligation) -> ReportObligation:

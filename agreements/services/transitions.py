@@ -15,7 +15,7 @@ from agreements.law.stages import PREPARING, REVIEW
 from agreements.law.tables import Ask, Outcome, Transition
 from agreements.models import Holiday, Officer, Proposal
 from agreements.models.stage_log import BESIDE_THE_MOVES, CLOCK, CREATED, HISTORY
-from agreements.services import clocks, effects, facts, numbering, stage_log, trace
+from agreements.services import clocks, effects, events, facts, numbering, stage_log, trace
 from agreements.services.effects import Given
 from agreements.services.errors import NotAllowed, Refused, authorise
 from agreements.services.locks import lock
@@ -78,7 +78,7 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
     for name in transition.effects:
         effects.EFFECTS[name](proposal, given, actor)
     proposal.save()
-    stage_log.append(
+    row = stage_log.append(
         proposal=proposal,
         event=transition.key,
         actor=actor,
@@ -90,6 +90,7 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
         place=given.place,
         details=_details(transition, given, known),
     )
+    events.moved(proposal=proposal, transition=transition, actor=actor, row=row)
     return proposal
 
 

@@ -19,25 +19,36 @@ def active() -> dict[str, list[WatchPoint]]:
     return found
 
 
-def working_day(*, point: WatchPoint, day: date, adjusted: clocks.Adjustments) -> date:
-    """The working day of a reminder about ``day``: moved back on the side before, on to the next on the side after."""
+def plain_day(*, point: WatchPoint, day: date) -> date:
+    """The day of a reminder about ``day`` by the calendar alone."""
     sign = 1 if point.side == WatchPoint.Side.AFTER else -1
     if point.unit == WatchPoint.Unit.MONTHS:
-        plain = workdays.add_months(day, sign * point.amount)
-    else:
-        plain = day + timedelta(days=sign * point.amount)
-    move = workdays.not_before if sign > 0 else workdays.not_after
-    return move(plain, *adjusted)
+        return workdays.add_months(day, sign * point.amount)
+    return day + timedelta(days=sign * point.amount)
+
+
+def working_day(*, point: WatchPoint, day: date, adjusted: clocks.Adjustments) -> date:
+    """The working day of a reminder about ``day``: moved back on the side before, on to the next on the side after."""
+    move = workdays.not_before if point.side == WatchPoint.Side.AFTER else workdays.not_after
+    return move(plain_day(point=point, day=day), *adjusted)
 
 
 def due(
     *, points: Iterable[WatchPoint], day: date, after: date, until: date, adjusted: clocks.Adjustments
 ) -> Iterator[tuple[WatchPoint, date]]:
-    """Points whose reminder about ``day`` falls after ``after`` and not past ``until``, each with its working day."""
+    """Points whose reminder about ``day`` falls after ``after`` and not past ``until``, each with its working day.
+
+    Around a long holiday several may be moved to one working day: of those only the latest is kept, since one is told
+    the same thing once a day.
+    """
+    by_day: dict[date, tuple[date, WatchPoint]] = {}
     for point in points:
+        plain = plain_day(point=point, day=day)
         when = working_day(point=point, day=day, adjusted=adjusted)
-        if after < when <= until:
-            yield point, when
+        if after < when <= until and (when not in by_day or by_day[when][0] < plain):
+            by_day[when] = (plain, point)
+    for when, (_plain, point) in sorted(by_day.items(), key=lambda each: each[0]):
+        yield point, when
 
 
 def reach(*, points: Iterable[WatchPoint], after: date, until: date) -> tuple[date, date]:

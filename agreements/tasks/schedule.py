@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from agreements.law import workdays
-from agreements.services import clocks, schedule
+from agreements.services import clocks, digests, schedule
 from agreements.tasks import reminders
 
 logger = logging.getLogger(__name__)
@@ -19,15 +19,25 @@ TRY_AGAIN_AFTER = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class DailyJob:
-    """``run`` gets the day; it is called on working days, once the clock in Jakarta shows ``after``."""
+    """``run`` gets the day; it is called on working days, once the clock in Jakarta shows ``after``.
+
+    ``after`` is a time, or what tells it where administrators choose.
+    """
 
     name: str
     run: Callable[[date], None]
-    after: time = time(6)
+    after: time | Callable[[], time] = time(6)
+
+    def is_time(self, now: datetime) -> bool:
+        """Whether its time of day has come."""
+        return now.time() >= (self.after() if callable(self.after) else self.after)
 
 
 # One line per job: DailyJob("pengingat", reminders.remind). A job may only write rows and enqueue tasks.
-JOBS: tuple[DailyJob, ...] = (DailyJob("pengingat", reminders.remind),)
+JOBS: tuple[DailyJob, ...] = (
+    DailyJob("pengingat", reminders.remind),
+    DailyJob("ringkasan", reminders.digest, after=digests.after),
+)
 
 
 class Timetable:
@@ -40,9 +50,10 @@ class Timetable:
     def run_due(self, now: datetime | None = None) -> list[str]:
         """Run what is due; the names of the jobs that ran. A job that fails is logged and tried again later."""
         now = timezone.localtime(now)
-        waiting = [job for job in self.jobs if now >= self._not_before.get(job.name, now) and now.time() >= job.after]
+        asked = [job for job in self.jobs if now >= self._not_before.get(job.name, now)]
+        waiting = [job for job in asked if job.is_time(now)]
         if not waiting or not workdays.is_working_day(now.date(), *clocks.adjustments()):
-            self._look_again(waiting, now + ASK_EVERY)
+            self._look_again(asked, now + ASK_EVERY)
             return []
         return [job.name for job in waiting if self._run(job, now)]
 

@@ -14,6 +14,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands import db_worker
 
 from agreements.services import workers
+from agreements.tasks.reminders import Outbox
 from agreements.tasks.schedule import Timetable
 
 # A terminal sends Ctrl+C to every process at once, and bin/run its own signal: both are one gesture.
@@ -24,6 +25,7 @@ class Worker(db_worker.Worker):
     """One task at a time, the timetable in between."""
 
     timetable: Timetable
+    outbox: Outbox
     turn: workers.Turn
     stays: bool
     _asked_at: float | None = None
@@ -43,6 +45,7 @@ class Worker(db_worker.Worker):
             if not self.turn.is_mine():
                 raise CommandError("hak bekerja hilang bersama sambungan ke basis data")
             self.timetable.run_due()
+            self.outbox.look()
             self._run_tasks = 0
             super().run()  # a batch of at most one task
             if self._run_tasks == 0:
@@ -101,7 +104,8 @@ class Command(db_worker.Command):
             max_tasks=1,
             worker_id=get_random_string(32),
         )
-        worker.timetable, worker.turn, worker.stays = Timetable(), turn, not options["batch"]
+        worker.timetable, worker.outbox = Timetable(), Outbox()
+        worker.turn, worker.stays = turn, not options["batch"]
         worker.configure_signals()
         try:
             worker.run()

@@ -76,7 +76,7 @@ def into_sets(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0014_officer_language"),
+        ("agreements", "0015_notices"),
     ]
 
     operations = [
