@@ -29,7 +29,7 @@ def follow_up(due_in: int = 30) -> Recommendation:
     subject = build.fill(build.evaluation(), advice=[Advice("Libatkan kampus", "Dinas Pendidikan", due)])
     evaluations.submit(evaluation=subject, actor=build.author())
     evaluations.accept(evaluation=subject, actor=build.reviewer())
-    return subject.recommendations.get()
+    return Recommendation.objects.get(evaluation=subject.pk)
 
 
 def test_a_recommendation_is_tracked_only_from_acceptance_on() -> None:
