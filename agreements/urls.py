@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 
 from agreements.law.drafts import DRAFT_SLUGS
 from agreements.law.registry import MOVE_SLUGS
+from agreements.models import FormDraft
 from agreements.views import (
     account,
     addenda,
@@ -21,6 +22,7 @@ from agreements.views import (
     drafts,
     durations,
     evaluations,
+    form_drafts,
     guide,
     handovers,
     naskah,
@@ -90,6 +92,20 @@ class ExtensionConverter:
         return value
 
 
+class StepConverter:
+    """A step of a new file."""
+
+    regex = "|".join(FormDraft.Step.values)
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
 class RecapConverter:
     """Which report about a period: everything of it, or the one page for the gubernur."""
 
@@ -107,6 +123,7 @@ class RecapConverter:
 register_converter(MoveConverter, "move")
 register_converter(DraftConverter, "draft")
 register_converter(ExtensionConverter, "paper")
+register_converter(StepConverter, "step")
 register_converter(RecapConverter, "recap")
 
 urlpatterns = [
@@ -133,9 +150,15 @@ urlpatterns = [
     path("profil/", account.profile, name="profile"),
     # cockpit
     path("beranda/", cockpit.show, name="cockpit"),
+    path("beranda/tugas/", cockpit.tasks, name="cockpit_tasks"),
+    path("beranda/tenggat/", cockpit.coming, name="cockpit_deadlines"),
+    path("beranda/ringkasan.pdf", cockpit.document, name="cockpit_summary"),
     # files
     path("usulan/", proposals.index, name="proposal_list"),
-    path("usulan/baru/", proposals.create, name="proposal_create"),
+    path("usulan/baru/", form_drafts.create, name="proposal_create"),
+    path("usulan/isian/<uuid:token>/simpan/", form_drafts.autosave, name="form_draft_save"),
+    path("usulan/isian/<uuid:token>/hapus/", form_drafts.delete, name="form_draft_delete"),
+    path("usulan/isian/<uuid:token>/<step:name>/", form_drafts.step, name="form_draft_step"),
     path("usulan/<int:pk>/", proposals.detail, name="proposal_detail"),
     path("usulan/<int:pk>/lembar/", printed_sheets.preview, name="proposal_sheet"),
     path("usulan/<int:pk>/lembar.pdf", printed_sheets.document, name="proposal_sheet_pdf"),
@@ -176,7 +199,7 @@ urlpatterns = [
     path("perjanjian/<int:pk>/hidupkan/", watch.revive, name="agreement_revive"),
     path("perjanjian/<int:pk>/", agreements.detail, name="agreement_detail"),
     path("perjanjian/<int:pk>/ubah/", agreements.edit, name="agreement_edit"),
-    path("perjanjian/<int:pk>/perpanjang/", proposals.extend, name="agreement_extend"),
+    path("perjanjian/<int:pk>/perpanjang/", form_drafts.extend, name="agreement_extend"),
     path("perjanjian/<int:pk>/adendum/baru/", addenda.create, name="addendum_create"),
     path("perjanjian/<int:pk>/tangguhkan/", suspensions.suspend, name="agreement_suspend"),
     path("perjanjian/<int:pk>/lanjutkan/", suspensions.resume, name="agreement_resume"),

@@ -1,6 +1,6 @@
 """What happens around every request."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -60,7 +60,8 @@ class ReturningLoginMiddleware(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         origin = urlsplit(request.META.get("HTTP_REFERER", ""))
         is_own = origin.netloc == request.get_host()
-        page = origin.path if is_own and origin.path else resolve_url(settings.LOGIN_REDIRECT_URL)
+        page = urlunsplit(("", "", origin.path, origin.query, "")) if is_own else ""
+        page = page or resolve_url(settings.LOGIN_REDIRECT_URL)
         return redirect_to_login(
             page, resolve_url(self.get_login_url(view_func)), self.get_redirect_field_name(view_func)
         )

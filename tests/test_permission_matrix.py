@@ -70,6 +70,8 @@ REVIEWERS = "302 403 403 403 200 403 403 200"
 PROVINCE_READS = "302 403 403 403 200 200 403 200"
 PROPOSERS = "302 200 200 200 200 403 403 200"
 
+WRITER_ONLY = "302 200 404 404 404 403 403 404"
+
 MATRIX: dict[str, Row] = {
     # open to everyone
     "front": Row("200 302 302 302 302 302 302 302", OPEN_READ),
@@ -94,9 +96,21 @@ MATRIX: dict[str, Row] = {
     "profile": Row(EVERYBODY_INSIDE, READ_ONLY),
     # cockpit
     "cockpit": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "cockpit_tasks": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "cockpit_deadlines": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "cockpit_summary": Row(EVERYBODY_INSIDE, READ_ONLY),
     # files
     "proposal_list": Row(EVERYBODY_INSIDE, READ_ONLY),
     "proposal_create": Row(PROPOSERS, "302 422 422 422 422 403 403 422", None, {"scheme": "ksdpl"}),
+    # an unfinished new file is its writer's alone
+    "form_draft_step": Row(WRITER_ONLY, "302 422 404 404 404 403 403 404", {"token": "isian", "name": "subject_step"}),
+    "form_draft_save": Row(
+        POST_ONLY,
+        "302 200 404 404 404 404 404 404",
+        {"token": "isian"},
+        {"langkah": "pokok", "revisi": "0", "title": "Judul"},
+    ),
+    "form_draft_delete": Row(WRITER_ONLY, "302 302 404 404 404 403 403 404", {"token": "isian"}),
     "proposal_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
     "proposal_sheet": Row(WHO_SEES_THE_FILE, READ_ONLY, FILE),
     "proposal_sheet_pdf": Row(WHO_SEES_THE_FILE, READ_ONLY, EXPLORED),
@@ -346,6 +360,8 @@ def cast(world: World) -> dict[str, Any]:
             giver=world.owner, receiver=world.owner2, reason="Mutasi", done_by=world.reviewer
         ).pk,
         "partner": world.yantai.pk,
+        "isian": models.FormDraft.objects.create(owner=world.owner, scheme="ksdpl").token,
+        "subject_step": "pokok",
         "submit": "submit",
         "nobody": "zz",
         "no_key": "no-key",

@@ -31,7 +31,7 @@ def test_a_session_that_ended_returns_to_the_page_of_the_form(client: Client) ->
     proposal = at("prakarsa", "preparing", world=world)
     referer = f"http://testserver/usulan/{proposal.pk}/?bagian=koordinasi"
     response = client.post(f"/usulan/{proposal.pk}/koordinasi/", {"body": "Halo"}, headers={"referer": referer})
-    assert response["Location"] == f"/masuk/?next=/usulan/{proposal.pk}/"
+    assert response["Location"] == f"/masuk/?next=/usulan/{proposal.pk}/%3Fbagian%3Dkoordinasi"
     away = client.post(f"/usulan/{proposal.pk}/koordinasi/", {}, headers={"referer": "https://example.org/jebakan/"})
     assert away["Location"] == "/masuk/?next=/beranda/"
 

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import formats, timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ MONTHS = {
     for number, names in enumerate(
         (
             ("januari", "jan", "january"),
-            ("februari", "feb", "february"),
+            ("februari", "pebruari", "feb", "peb", "february"),
             ("maret", "mar", "march"),
             ("april", "apr"),
             ("mei", "may"),
@@ -25,7 +27,7 @@ MONTHS = {
             ("agustus", "agu", "agt", "august", "aug"),
             ("september", "sep", "sept"),
             ("oktober", "okt", "october", "oct"),
-            ("november", "nov"),
+            ("november", "nopember", "nov", "nop"),
             ("desember", "des", "december", "dec"),
         ),
         start=1,
@@ -33,11 +35,21 @@ MONTHS = {
     for name in names
 }
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-\s]\s*([a-z]+|\d{1,2})\.?\s*[/.\-\s]\s*(\d{4})")
+_DAY_FIRST = re.compile(r"(?:[a-z']+,?\s+)?(\d{1,2})\s*[/.\-\s]\s*([a-z]+|\d{1,2})\.?\s*[/.\-\s]\s*(\d{4}|\d{2})")
+# A year of two figures lies in the hundred years that end so many years from now: agreements run far ahead.
+AHEAD = 40
+
+
+def _full_year(text: str) -> int:
+    """2026 for ``26`` and for ``2026``."""
+    if len(text) > 2:
+        return int(text)
+    last = timezone.localdate().year + AHEAD
+    return last - (last - int(text)) % 100
 
 
 class DateField(forms.DateField):
-    """A date as people type it: 23/11/2026, 23-11-2026, 23.11.2026, 23 November 2026, or 2026-11-23."""
+    """A date as people type it: 23/11/2026, 23-11-26, 23.11.2026, Senin, 23 November 2026, or 2026-11-23."""
 
     widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": _("mis. 23/11/2026"), "autocomplete": "off"})
     default_error_messages = {
@@ -56,7 +68,7 @@ class DateField(forms.DateField):
         else:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         try:
-            return date(int(year), MONTHS.get(month) or int(month), int(day))
+            return date(_full_year(year), MONTHS.get(month) or int(month), int(day))
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
@@ -93,6 +105,26 @@ class PaperField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Document) -> str:
         """Kind, version and the name that its uploader gave it."""
         return f"{gettext(self.kinds[obj.kind].label)} v{obj.version}: {obj.name}"
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """A field's value as its reader knows it: the label of a choice, a date in words; empty for nothing."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(field, each) for each in value)
+    if isinstance(field, forms.BooleanField):
+        return gettext("ya") if field.to_python(value) else gettext("tidak")
+    if isinstance(field, forms.ModelChoiceField):
+        try:
+            return str(field.label_from_instance(field.to_python(value)))
+        except ValidationError:
+            return gettext("tidak ada lagi dalam daftar")
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.widget.choices).get(value, value))
+    if isinstance(value, date):
+        return formats.date_format(value, "j F Y")
+    return str(value)
 
 
 def plain_helper() -> FormHelper:

@@ -1,13 +1,12 @@
 """Creating, editing and filtering files."""
 
 import django_filters
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.fields import LongText, dress
+from agreements.forms.fields import LongText, dress, plain_helper
 from agreements.law import registry
 from agreements.law.requirements import OBJECTS
 from agreements.law.tables import Party, Table
@@ -66,26 +65,18 @@ class ProposalForm(forms.Form):
         self.fields["objects_of_cooperation"].choices = [(k, gettext(v)) for k, v in OBJECTS.items()]
         if self.scheme == "ksdpl":
             del self.fields["central_reference"]
-        self.helper = self._helper()
+        self.helper = plain_helper()
+        self.helper.layout = Layout(*self.parts())
 
-    def _helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
+    def parts(self) -> list[Fieldset]:
+        """The groups of fields, in the order of the steps in which a new file is filled in."""
         central = ["central_reference"] if self.scheme == "ksdll" else []
-        helper.layout = Layout(
-            Fieldset(
-                gettext("Dengan siapa"),
-                "partner",
-                HTML("{% include 'proposals/_partner_hint.html' %}"),
-                "form",
-                "initiator",
-                *central,
-            ),
-            Fieldset(gettext("Tentang apa"), "title", "lead_unit", "objects_of_cooperation", "background"),
-            Fieldset(gettext("Untuk apa"), "benefit_region", "benefit_nation", "benefit_partner"),
-        )
-        return helper
+        hint = HTML("{% include 'proposals/_partner_hint.html' %}")
+        return [
+            Fieldset(gettext("Dengan siapa"), "partner", hint, "form", "initiator", *central),
+            Fieldset(gettext("Tentang apa"), "title", "lead_unit", "objects_of_cooperation"),
+            Fieldset(gettext("Untuk apa"), "background", "benefit_region", "benefit_nation", "benefit_partner"),
+        ]
 
     def clean(self):
         """Add what the form leaves out, so that the service gets every field."""

@@ -10,6 +10,7 @@ from agreements.models.criteria import CriteriaSet, Criterion
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Evaluation, Score
+from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
@@ -59,6 +60,7 @@ __all__ = [
     "Evaluation",
     "ExtraCitation",
     "FileNumber",
+    "FormDraft",
     "HandOver",
     "Holiday",
     "IssuedReport",

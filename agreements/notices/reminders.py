@@ -10,12 +10,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from agreements.law import workdays
 from agreements.law.tables import Party
 from agreements.models import (
-    Activity,
     Agreement,
     Comment,
     DormancyRule,
@@ -24,7 +21,6 @@ from agreements.models import (
     Recommendation,
     Region,
     ReportObligation,
-    Revival,
     WatchPoint,
 )
 from agreements.models.watch import with_last_recorded
@@ -181,11 +177,8 @@ def _follow_ups(desk: Desk) -> Iterator[Draft]:
 
 def _revivals(desk: Desk) -> Iterator[Draft]:
     """Activities promised when an agreement was taken up again, and not recorded since."""
-    since = Activity.objects.filter(agreement=OuterRef("agreement"), held_on__gte=OuterRef("revived_on"))
-    later = Revival.objects.filter(agreement=OuterRef("agreement"), pk__gt=OuterRef("pk"))
-    found = Revival.objects.filter(
-        ~Exists(since), ~Exists(later), agreement__ended_on__isnull=True, next_on__range=desk.reach(Subject.REVIVAL)
-    ).select_related(*(f"agreement__{name}" for name in PARTIES))
+    promised = watch.promised_activities().filter(next_on__range=desk.reach(Subject.REVIVAL))
+    found = promised.select_related(*(f"agreement__{name}" for name in PARTIES))
     for revival in found.order_by("pk"):
         for point, when in desk.due(Subject.REVIVAL, revival.next_on):
             yield _draft(

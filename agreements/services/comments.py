@@ -22,6 +22,8 @@ Kind, Visibility = Comment.Kind, Comment.Visibility
 
 # An address of mail or of a page holds an @ too; there something stands right before it.
 _MENTION = re.compile(r"(?<![\w.+@/-])@(\w+(?:[.+@-]\w+)*)")
+# Texts of a file that no line about it shows.
+LONG_TEXTS = ("background", "benefit_region", "benefit_nation", "benefit_partner", "parity_reason")
 # Who only reads cannot answer: a mention leaves their cockpit after this time.
 READERS_ARE_TOLD_FOR = timedelta(days=14)
 
@@ -154,6 +156,7 @@ def _on_visible_files(user: Officer) -> CommentQuerySet:
         Comment.objects.visible_to(user)
         .filter(proposal__in=Proposal.objects.visible_to(user))
         .select_related("author", "proposal__region", "proposal__partner__country")
+        .defer(*(f"proposal__{name}" for name in LONG_TEXTS))
     )
 
 

@@ -94,6 +94,11 @@ class StageTime:
         return sum(each.working_days for each in self.limits) or None
 
     @property
+    def days(self) -> float:
+        """The length of its bar: the median, 0 where there is none."""
+        return self.figure.days if self.figure else 0
+
+    @property
     def is_whole(self) -> bool:
         """Whether every step has a limit: only then may the median be held against their sum."""
         return len(self.limits) == len(self.stage.steps)

@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext
 
 from agreements.law import registry, workdays
-from agreements.law.tables import Stage
-from agreements.models import Agreement
+from agreements.law.tables import Outcome, Stage
+from agreements.models import Agreement, Proposal
 from agreements.services import clocks, durations
 
 
@@ -53,6 +53,14 @@ class RenewalPlan:
     def has_history(self) -> bool:
         """Whether anything is known at all."""
         return any(each.working_days is not None for each in self.stages)
+
+
+def running_files(*, ids: list[int]) -> dict[int, Proposal]:
+    """The running file that extends each of these agreements, by the agreement's id; one query."""
+    running = Proposal.objects.filter(extends_id__in=ids, outcome=Outcome.RUNNING).select_related(
+        "region__parent", "partner__country"
+    )
+    return {file.extends_id: file for file in running.order_by("pk") if file.extends_id}
 
 
 def plan(*, agreement: Agreement, past: durations.Past, adjusted: clocks.Adjustments) -> RenewalPlan | None:

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements.law import workdays
-from agreements.models import Agreement, DormancyRule, Officer, Revival
+from agreements.models import Activity, Agreement, DormancyRule, Officer, Revival
 from agreements.models.stage_log import REVIVED
 from agreements.models.watch import with_last_recorded
 from agreements.services import stage_log
@@ -103,6 +103,13 @@ def sleeping(*, user: Officer) -> list[Watched]:
         seen.filter(last_recorded__lte=before + timedelta(days=3)).order_by("last_recorded", "pk"), today, rule
     )
     return [each for each in found if each.condition != AWAKE]
+
+
+def promised_activities() -> QuerySet[Revival]:
+    """The last revival of each agreement that has not ended, while its promised activity is not recorded."""
+    since = Activity.objects.filter(agreement=OuterRef("agreement"), held_on__gte=OuterRef("revived_on"))
+    later = Revival.objects.filter(agreement=OuterRef("agreement"), pk__gt=OuterRef("pk"))
+    return Revival.objects.filter(~Exists(since), ~Exists(later), agreement__ended_on__isnull=True)
 
 
 @transaction.atomic

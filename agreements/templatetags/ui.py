@@ -47,6 +47,37 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def bar(
+    longest: float, first: float, second: float = 0, whole: float | None = None, mark: float | None = None
+) -> SafeString:
+    """A bar on the scale of ``longest``: a filled part, a light second, an outline (``whole``), a tick (``mark``).
+
+    Hidden from screen readers: the same numbers stand in the cells beside it. Colours come from the style sheet.
+    """
+
+    def wide(value: float) -> str:
+        return f"{min(float(value) / float(longest), 1) * 196:.1f}"
+
+    outline = (
+        format_html('<rect class="bar-whole" x="0.5" y="2.5" width="{}" height="9"/>', wide(whole)) if whole else ""
+    )
+    more = (
+        format_html('<rect class="bar-second" x="{}" y="2" width="{}" height="10"/>', wide(first), wide(second))
+        if second
+        else ""
+    )
+    tick = format_html('<rect class="bar-mark" x="{}" y="0" width="3" height="14"/>', wide(mark)) if mark else ""
+    return format_html(
+        '<svg class="bar" viewBox="0 0 200 14" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '{}<rect class="bar-first" x="0" y="2" width="{}" height="10"/>{}{}</svg>',
+        outline,
+        wide(first),
+        more,
+        tick,
+    )
+
+
 def _date(value: datetime.date | None, pattern: str, fallback: str) -> str:
     if not value:
         return fallback

@@ -1,168 +1,122 @@
-"""The cockpit: in five seconds, what one owes and for whom one waits."""
+"""The cockpit: in five seconds, what one owes and for whom one waits. Each role has its own."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from agreements.law.tables import Party
-from agreements.models import Agreement, Comment, Evaluation, Officer, Programme, Proposal, ReportObligation
-from agreements.services import clocks, comments, watch
+from agreements import policies
+from agreements.models import Officer, Proposal
+from agreements.reports import cockpit as summary
+from agreements.services import clocks, cockpit, deadlines, housekeeping, overview, todo, watch
 
-LIMIT = 8
-ENDING_WITHIN = timedelta(days=365)
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing that waits for this user."""
-
-    title: str
-    subject: str
-    scheme: str
-    citation: str
-    url: str
-    since: date | None
-    clock: clocks.Reading | None
-    due_on: date | None = None
-    is_overdue: bool = False
+SHOWN = 8
+DAYS_SHOWN = 8
+PAGE_SIZE = 25
 
 
 @require_safe
 def show(request):
-    """What waits for me, what waits for others and on whom, and what ends soon."""
+    """What waits for me, what waits for others and on whom, what comes and what ends."""
     user = request.user
-    visible = Proposal.objects.visible_to(user)
-    mine = Proposal.objects.waiting_for(user)
-    evaluations = list(
-        Evaluation.objects.waiting_for(user).select_related(
-            "agreement__proposal__region", "agreement__proposal__partner__country"
-        )
-    )
+    if user.role == Officer.Role.LEADER:
+        return _leader(request)
     adjusted = clocks.adjustments()
-    oldest = F("waiting_since").asc(nulls_first=True)
-    files = list(mine.for_list().order_by(F("due_on").asc(nulls_last=True), oldest, "pk")[:LIMIT])
-    tasks = [_file_task(proposal, adjusted) for proposal in files]
-    tasks += [_evaluation_task(evaluation) for evaluation in evaluations[:LIMIT]]
-    reports = list(ReportObligation.objects.waiting_for(user).for_list().order_by("due_on", "pk"))
-    tasks += [_report_task(obligation) for obligation in reports[:LIMIT]]
-    follow_ups, mentions = list(comments.owed_by(user=user)), comments.unanswered_mentions(user=user)
-    tasks += [_follow_up_task(comment) for comment in follow_ups[:LIMIT]]
-    tasks += [_mention_task(comment) for comment in mentions[:LIMIT]]
-    others = visible.running().exclude(pk__in=mine.values("pk")).for_list().order_by(oldest, "pk")
-    waiting = [(proposal, clocks.read(proposal=proposal, adjusted=adjusted)) for proposal in others[:LIMIT]]
-    waiting_count = mine.count() + len(evaluations) + len(reports) + len(follow_ups) + len(mentions)
-    overdue = sum(
-        1 for each in [*[task.clock for task in tasks], *[c for _p, c in waiting]] if each and each.is_overdue
-    ) + sum(task.is_overdue for task in tasks)
+    tasks = todo.todo(user=user)
+    coming = deadlines.ahead(user=user)
+    endings, ending_count = cockpit.ending(user=user, adjusted=adjusted)
+    sleeping = watch.sleeping(user=user)
+    counted = cockpit.counts(user=user)
+    chores = housekeeping.chores(user=user) if user.is_administrator else []
+    is_fresh = not tasks and not Proposal.objects.visible_to(user).exists()
     context = {
-        "heading": _heading(waiting_count),
+        "heading": _chores_heading(len(chores)) if user.is_administrator else _heading(len(tasks)),
         "today": timezone.localdate(),
-        "overdue": overdue,
-        "tasks": tasks,
-        "hidden_tasks": waiting_count - len(tasks),
-        "waiting": waiting,
-        "mine_url": _mine_url(user),
-        "counts": _counts(user, visible),
-        "ending": _ending(user),
-        "is_reader": user.role in (Officer.Role.LEADER, Officer.Role.ADMINISTRATOR),
+        "tasks": todo.with_clocks(tasks=tasks[:SHOWN], adjusted=adjusted),
+        "hidden_tasks": max(len(tasks) - SHOWN, 0),
+        "overdue": sum(task.is_overdue for task in tasks),
+        "counts": _counts(counted, len(sleeping)),
+        "pending": cockpit.pending(user=user, adjusted=adjusted),
+        "weeks": deadlines.by_week(deadlines=coming[:DAYS_SHOWN]),
+        "hidden_days": max(len(coming) - DAYS_SHOWN, 0),
+        "endings": endings,
+        "hidden_endings": ending_count - len(endings),
+        "sleeping": sleeping[: cockpit.LIMIT],
+        "hidden_sleeping": max(len(sleeping) - cockpit.LIMIT, 0),
+        "owed": cockpit.owed(user=user),
+        "changes": cockpit.changes(user=user),
+        "is_fresh": is_fresh,
+        "may_create": policies.may(user, "proposal.create"),
+        "chores": chores,
     }
+    if user.is_reviewer:
+        context |= {
+            "funnel": overview.funnel(user=user),
+            "times": overview.times(user=user),
+            "regions": (regions := overview.by_region(user=user)),
+            "regions_most": max([load.running for load in regions] + [1]),
+        }
     return render(request, "cockpit/show.html", context)
 
 
-def _mine_url(user: Officer) -> str:
-    """The list of all files that wait for this user's side."""
-    party = Party.PROVINCE if user.role == Officer.Role.PROVINCIAL_REVIEWER else Party.REGION
-    return f"{reverse('proposal_list')}?menunggu={party.value}"
+def _leader(request):
+    """One page that says how the whole stands, with pictures, and the same on paper."""
+    user = request.user
+    tasks, whole = todo.todo(user=user), summary.gather(user)
+    context = {
+        "tasks": todo.with_clocks(tasks=tasks[:SHOWN], adjusted=clocks.adjustments()),
+        "hidden_tasks": max(len(tasks) - SHOWN, 0),
+        "whole": whole,
+        "counts": _counts(whole.counts, whole.sleeping_count),
+    }
+    return render(request, "cockpit/leader.html", context)
 
 
-def _file_task(proposal: Proposal, adjusted: clocks.Adjustments) -> Task:
-    return Task(
-        title=gettext(proposal.current_step.task),
-        subject=f"{proposal.region} – {proposal.partner.full_name}",
-        scheme=proposal.scheme.upper(),
-        citation=str(proposal.current_stage.citation),
-        url=proposal.get_absolute_url(),
-        since=proposal.waiting_since,
-        clock=clocks.read(proposal=proposal, adjusted=adjusted),
-    )
+@require_safe
+def tasks(request):
+    """All that waits for me, page by page, of every kind or of one."""
+    every = todo.todo(user=request.user)
+    kinds = todo.kinds(tasks=every)
+    wanted = request.GET.get("jenis", "")
+    kind = wanted if wanted in {each.value for each, _number in kinds} else ""
+    found = [task for task in every if task.kind == kind] if kind else every
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "tasks": todo.with_clocks(tasks=list(page.object_list), adjusted=clocks.adjustments()),
+        "kinds": kinds,
+        "kind": kind,
+        "total": len(every),
+        "querystring": f"jenis={kind}" if kind else "",
+    }
+    return render(request, "cockpit/tasks.html", context)
 
 
-def _evaluation_task(evaluation: Evaluation) -> Task:
-    title = {
-        Evaluation.State.DRAFT: gettext("Lengkapi dan ajukan evaluasi %s"),
-        Evaluation.State.RETURNED: gettext("Perbaiki evaluasi %s menurut catatan provinsi"),
-        Evaluation.State.SUBMITTED: gettext("Periksa evaluasi %s"),
-    }[Evaluation.State(evaluation.state)]
-    proposal = evaluation.agreement.proposal
-    moment = evaluation.reviewed_at or evaluation.submitted_at or evaluation.created_at
-    return Task(
-        title=title % evaluation.period,
-        subject=f"{proposal.region} – {proposal.partner.full_name}",
-        scheme=proposal.scheme.upper(),
-        citation="PP 28/2018 Pasal 44(5)",
-        url=evaluation.get_absolute_url(),
-        since=timezone.localtime(moment).date(),
-        clock=None,
-    )
+@require_safe
+def coming(request):
+    """All days of the next thirty, by week."""
+    page = Paginator(deadlines.ahead(user=request.user), 50).get_page(request.GET.get("page"))
+    context = {"page": page, "weeks": deadlines.by_week(deadlines=page.object_list)}
+    return render(request, "cockpit/deadlines.html", context)
 
 
-def _report_task(obligation: ReportObligation) -> Task:
-    title = {
-        ReportObligation.State.WAITING: gettext("Ajukan laporan: %s"),
-        ReportObligation.State.RETURNED: gettext("Perbaiki laporan menurut catatan provinsi: %s"),
-        ReportObligation.State.SUBMITTED: gettext("Periksa laporan: %s"),
-    }[ReportObligation.State(obligation.state)]
-    return Task(
-        title=title % obligation.label,
-        subject=str(obligation.region),
-        scheme="",
-        citation="PP 28/2018 Pasal 43(1)",
-        url=obligation.get_absolute_url(),
-        since=None,
-        clock=None,
-        due_on=obligation.due_on,
-        is_overdue=obligation.is_late,
-    )
+@require_safe
+def document(request):
+    """The one-page summary of what this user sees, as PDF; made anew each time."""
+    response = HttpResponse(summary.document(request.user), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, summary.filename(request.user)) or ""
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
-def _follow_up_task(comment: Comment) -> Task:
-    return _entry_task(
-        comment,
-        gettext("Tindak lanjut: %s") % Truncator(comment.body).chars(80),
-        due_on=comment.due_on,
-        is_overdue=comment.is_overdue,
-    )
-
-
-def _mention_task(comment: Comment) -> Task:
-    return _entry_task(comment, gettext("Anda disebut oleh %s") % comment.author)
-
-
-def _entry_task(comment: Comment, title: str, **more: Any) -> Task:
-    proposal = comment.proposal
-    return Task(
-        title=title,
-        subject=f"{proposal.region} – {proposal.partner.full_name}",
-        scheme=proposal.scheme.upper(),
-        citation="",
-        url=f"{proposal.get_absolute_url()}?bagian=koordinasi#pesan-{comment.pk}",
-        since=timezone.localtime(comment.created_at).date(),
-        clock=None,
-        **more,
-    )
-
-
-def _heading(count: int) -> str:
-    if count == 0:
-        return gettext("Tidak ada yang menunggu Anda")
+def _number(count: int) -> str:
+    """Up to nine in words, as the beginning of a sentence."""
     words = [
         gettext("Satu"),
         gettext("Dua"),
@@ -174,37 +128,33 @@ def _heading(count: int) -> str:
         gettext("Delapan"),
         gettext("Sembilan"),
     ]
-    word = words[count - 1] if count <= len(words) else str(count)
-    return ngettext("%(count)s hal menunggu Anda", "%(count)s hal menunggu Anda", count) % {"count": word}
+    return words[count - 1] if count <= len(words) else str(count)
 
 
-def _counts(user: Officer, visible) -> list[dict]:
+def _heading(count: int) -> str:
+    if count == 0:
+        return gettext("Tidak ada yang menunggu Anda")
+    said = ngettext("%(count)s hal menunggu Anda", "%(count)s hal menunggu Anda", count)
+    return said % {"count": _number(count)}
+
+
+def _chores_heading(count: int) -> str:
+    if count == 0:
+        return gettext("Tidak ada yang perlu dirawat")
+    return ngettext("%(count)s hal perlu dirawat", "%(count)s hal perlu dirawat", count) % {"count": _number(count)}
+
+
+def _counts(counted: cockpit.Counts, sleeping: int) -> list[dict[str, Any]]:
     """The quiet line of links under the heading."""
-    running = visible.running().count()
-    in_force = Agreement.objects.visible_to(user).in_force()
-    programmes = Programme.objects.filter(agreement__in=in_force).exclude(state=Programme.State.DROPPED)
-    total = programmes.count()
-    moving = programmes.filter(state__in=[Programme.State.RUNNING, Programme.State.DONE]).count()
+    files, agreements = reverse("proposal_list"), reverse("agreement_list")
     lines = [
-        {"number": running, "text": gettext("usulan berjalan"), "url": reverse("proposal_list") + "?hasil=running"},
-        {"number": in_force.count(), "text": gettext("perjanjian berlaku"), "url": reverse("agreement_list")},
+        {"number": counted.running, "text": gettext("usulan berjalan"), "url": f"{files}?hasil=running"},
+        {"number": counted.in_force, "text": gettext("perjanjian berlaku"), "url": agreements},
     ]
-    if total:
-        number = gettext("%(moving)s dari %(total)s") % {"moving": moving, "total": total}
-        lines.append({"number": number, "text": gettext("program berjalan"), "url": reverse("agreement_list")})
-    sleeping = len(watch.sleeping(user=user))
+    if counted.promised:
+        number = gettext("%(moving)s dari %(total)s") % {"moving": counted.moving, "total": counted.promised}
+        lines.append({"number": number, "text": gettext("program berjalan"), "url": agreements})
     if sleeping:
         url = reverse("watch") + "?bagian=tidur"
         lines.append({"number": sleeping, "text": gettext("perjanjian sepi atau tidur"), "url": url})
     return lines
-
-
-def _ending(user: Officer) -> list[Agreement]:
-    today = timezone.localdate()
-    return list(
-        Agreement.objects.visible_to(user)
-        .in_force()
-        .filter(expires_on__range=(today, today + ENDING_WITHIN))
-        .for_list()
-        .order_by("expires_on")[:LIMIT]
-    )

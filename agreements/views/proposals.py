@@ -6,14 +6,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from agreements import policies
 from agreements.forms.comments import CommentForm
 from agreements.forms.proposals import ParityForm, ProposalFilter, ProposalForm
-from agreements.law import registry
 from agreements.models import Agreement, Assessment, Officer, Proposal
 from agreements.services import clocks, comments, folders, proposals
 from agreements.services.errors import Refused, authorise
@@ -96,47 +94,6 @@ def file_page(
     if tab == "koordinasi":
         context |= _discussion(proposal, request.user, comment_form)
     return render(request, template or f"proposals/detail_{tab}.html", context, status=status)
-
-
-def create(request):
-    """First the scheme, then the particulars."""
-    authorise(request.user, "proposal.create")
-    scheme = request.POST.get("scheme") or request.GET.get("skema")
-    tables = {each: registry.current(each, timezone.localdate()) for each in registry.SCHEMES}
-    if scheme not in tables:
-        return render(request, "proposals/choose_scheme.html", {"tables": list(tables.values())})
-    form = ProposalForm(request.POST or None, table=tables[scheme], initial={"partner": request.GET.get("mitra")})
-    return _create(request, form, tables[scheme], None)
-
-
-def extend(request, pk: int):
-    """A new file, by the procedure as it now stands, for a further term of an agreement; begun with what it said."""
-    queryset = Agreement.objects.visible_to(request.user).for_list().select_related("proposal__region__parent")
-    agreement = get_object_or_404(queryset, pk=pk)
-    authorise(request.user, "agreement.extend", agreement)
-    try:
-        proposals.check_extension(agreement=agreement, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
-        return redirect(agreement)
-    kept = agreement.proposal
-    initial = {name: getattr(kept, name) for name in proposals.FIELDS}
-    table = registry.current(kept.scheme, timezone.localdate())
-    initial["title"] = gettext("Perpanjangan: %(title)s") % {"title": kept.title}
-    return _create(request, ProposalForm(request.POST or None, table=table, initial=initial), table, agreement)
-
-
-def _create(request, form: ProposalForm, table, extends: Agreement | None):
-    if request.method == "POST" and form.is_valid():
-        try:
-            proposal = proposals.create(actor=request.user, data=form.cleaned_data, extends=extends)
-        except Refused as refusal:
-            form.add_error("partner", refusal.reason)
-        else:
-            messages.success(request, gettext("Usulan disimpan. Lengkapi yang masih kurang, lalu ajukan."))
-            return redirect(proposal)
-    context = {"form": form, "table": table, "proposal": None, "extends": extends}
-    return render(request, "proposals/form.html", context, status=422 if form.errors else 200)
 
 
 def edit(request, pk: int):

@@ -13,7 +13,7 @@ from agreements.models import Proposal
 from agreements.services import clocks, durations, renewals, watch
 from agreements.services.errors import Refused, authorise
 from agreements.views.agreements import visible_agreement
-from agreements.views.watch_panel import ending_owes, extension_files
+from agreements.views.watch_panel import ending_owes
 
 PAGE_SIZE = 25
 PARTS = ("berakhir", "tidur")
@@ -52,7 +52,7 @@ def index(request):
 def _ending_lines(found) -> list[Line]:
     adjusted = clocks.adjustments()
     past = durations.past(adjusted=adjusted)
-    files = extension_files([each.agreement.pk for each in found])
+    files = renewals.running_files(ids=[each.agreement.pk for each in found])
     lines = []
     for each in found:
         plan = renewals.plan(agreement=each.agreement, past=past, adjusted=adjusted)

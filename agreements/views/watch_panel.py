@@ -5,17 +5,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from agreements import policies
-from agreements.law.tables import Outcome
 from agreements.models import Agreement, Officer, Proposal
 from agreements.services import clocks, durations, renewals, watch
-
-
-def extension_files(ids: list[int]) -> dict[int, Proposal]:
-    """The running file that extends each agreement."""
-    running = Proposal.objects.filter(extends_id__in=ids, outcome=Outcome.RUNNING).select_related(
-        "region__parent", "partner__country"
-    )
-    return {file.extends_id: file for file in running.order_by("pk") if file.extends_id}
 
 
 def ending_owes(watched: watch.Watched, plan: renewals.RenewalPlan | None, file: Proposal | None) -> str:
@@ -36,7 +27,7 @@ def panel(agreement: Agreement, user: Officer) -> dict[str, Any]:
     if watched.is_ending:
         adjusted = clocks.adjustments()
         plan = renewals.plan(agreement=agreement, past=durations.past(adjusted=adjusted), adjusted=adjusted)
-        file = extension_files([agreement.pk]).get(agreement.pk)
+        file = renewals.running_files(ids=[agreement.pk]).get(agreement.pk)
     return {
         "watched": watched,
         "plan": plan,

@@ -32,9 +32,8 @@ def partner(officer: Desk, **particulars: str) -> int:
 def begin(officer: Desk, scheme: str, **particulars: str) -> int:
     """Begin a file; returns its id."""
     assert "KSDPL" in officer.open("/usulan/baru/")
-    officer.open(f"/usulan/baru/?skema={scheme}")
-    data = {
-        "scheme": scheme,
+    page = officer.open(f"/usulan/baru/?skema={scheme}")
+    answers = {
         "initiator": "region",
         "lead_unit": "Dinas Perindustrian, Perdagangan, Koperasi dan UKM",
         "objects_of_cooperation": ["promosi", "kemampuan"],
@@ -44,7 +43,12 @@ def begin(officer: Desk, scheme: str, **particulars: str) -> int:
         "benefit_partner": "Akses pasar bahan baku.",
         **particulars,
     }
-    place = officer.send("/usulan/baru/", data, r"/usulan/\d+/")
+    token = re.search(r'name="token" value="([0-9a-f-]+)"', page)[1]
+    place = officer.send("/usulan/baru/", {"scheme": scheme, "token": token, **answers}, r"/usulan/isian/.*/pokok/")
+    place = officer.send(place, answers, r"/usulan/isian/.*/alasan/")
+    place = officer.send(place, answers, r"/usulan/isian/.*/periksa/")
+    assert "Pelatihan 120 perajin." in officer.open(place)
+    place = officer.send(place, {}, r"/usulan/\d+/")
     return int(re.search(r"\d+", place)[0])
 
 

@@ -76,7 +76,7 @@ def into_sets(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0015_notices"),
+        ("agreements", "0016_form_drafts"),
     ]
 
     operations = [
