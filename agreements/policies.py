@@ -88,6 +88,7 @@ EVALUATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
     "evaluation.review": (Side.REVIEWER, frozenset({Evaluation.State.SUBMITTED})),
     "evaluation.issue": (Side.EITHER, frozenset({Evaluation.State.ACCEPTED})),
     "recommendation.close": (Side.PROPOSER, frozenset({Evaluation.State.ACCEPTED})),
+    "recommendation.reopen": (Side.REVIEWER, frozenset({Evaluation.State.ACCEPTED})),
 }
 # action: (side, states of the obligation in which it may be done)
 OBLIGATION_ACTIONS: dict[str, tuple[Side, frozenset[str]]] = {
@@ -121,6 +122,7 @@ ROLE_ACTIONS: dict[str, frozenset[str]] = {
     "field_history.view": frozenset({Role.PROVINCIAL_REVIEWER, Role.ADMINISTRATOR}),
     "obligation.create": frozenset({Role.PROVINCIAL_REVIEWER}),
     "obligation.compile": frozenset({Role.PROVINCIAL_REVIEWER}),
+    "criteria.keep": frozenset({Role.ADMINISTRATOR}),
     "clause.keep": frozenset({Role.ADMINISTRATOR}),
     "holiday.keep": frozenset({Role.ADMINISTRATOR}),
     "draft_template.keep": frozenset({Role.ADMINISTRATOR}),

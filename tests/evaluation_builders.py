@@ -8,6 +8,7 @@ from agreements.models import (
     Activity,
     Agreement,
     Country,
+    CriteriaSet,
     Criterion,
     Evaluation,
     Officer,
@@ -25,12 +26,29 @@ NAMES = ("Perjanjian formal", "Keterlibatan masyarakat", "Keberlanjutan", "Timba
 
 def criteria() -> list[Criterion]:
     """The five usual ones."""
+    kept = criteria_set()
     for position, name in enumerate(NAMES, start=1):
         Criterion.objects.get_or_create(
+            criteria_set=kept,
             key=name.lower().replace(" ", "-"),
-            defaults={"name": name, "position": position, "anchor_low": "Tidak ada", "anchor_high": "Lengkap"},
+            defaults={
+                "name": name,
+                "position": position,
+                "anchor_1": "Tidak ada",
+                "anchor_2": "Sedikit",
+                "anchor_3": "Sebagian",
+                "anchor_4": "Sebagian besar",
+                "anchor_5": "Lengkap",
+            },
         )
-    return list(Criterion.objects.filter(is_active=True))
+    return list(Criterion.objects.filter(criteria_set=kept))
+
+
+def criteria_set() -> CriteriaSet:
+    """The version in use."""
+    return CriteriaSet.objects.get_or_create(
+        state="in_use", defaults={"version": 1, "name": "Kriteria uji", "in_force_on": date(2020, 1, 1)}
+    )[0]
 
 
 def province() -> Region:
@@ -64,6 +82,7 @@ def reviewer(name: str = "pemeriksa") -> Officer:
 def agreement(region: Region | None = None, number: str = "KSDPL/36.71/2026/0003", **fields: Any) -> Agreement:
     """A signed agreement with Yantai, with the log row of its signing."""
     region = region or city()
+    criteria_set()
     country, _ = Country.objects.get_or_create(code="CN", defaults={"name_id": "Tiongkok", "name_en": "China"})
     partner, _ = Partner.objects.get_or_create(
         name="Yantai", country=country, within="Shandong", defaults={"kind": "pemerintah_daerah", "level": "second"}
@@ -104,6 +123,7 @@ def evaluation(of: Agreement | None = None, year: int = 2026, semester: int = 1,
     """A draft without content."""
     of = of or agreement()
     actor = Officer.objects.filter(region=of.proposal.region, role=Officer.Role.REGIONAL_OFFICER).first()
+    fields.setdefault("criteria_set", criteria_set())
     return Evaluation.objects.create(agreement=of, year=year, semester=semester, created_by=actor, **fields)
 
 

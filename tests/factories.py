@@ -124,10 +124,28 @@ class ProgrammeFactory(DjangoModelFactory):
     target = 100
 
 
+class CriteriaSetFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CriteriaSet
+        django_get_or_create = ("version",)
+
+    version = 1
+    name = "Kriteria uji"
+    state = "in_use"
+    in_force_on = date(2020, 1, 1)
+
+
 class CriterionFactory(DjangoModelFactory):
     class Meta:
         model = models.Criterion
-        django_get_or_create = ("key",)
+        django_get_or_create = ("criteria_set", "key")
+
+    criteria_set = factory.SubFactory(CriteriaSetFactory)
+    anchor_1 = "Tidak ada"
+    anchor_2 = "Sedikit"
+    anchor_3 = "Sebagian"
+    anchor_4 = "Sebagian besar"
+    anchor_5 = "Lengkap"
 
     key = factory.Sequence(lambda n: f"kriteria-{n}")
     name = factory.LazyAttribute(lambda criterion: criterion.key.title())
@@ -156,6 +174,7 @@ class EvaluationFactory(DjangoModelFactory):
     class Meta:
         model = models.Evaluation
 
+    criteria_set = factory.SubFactory(CriteriaSetFactory)
     year = 2025
     semester = 1
     summary = "Berjalan"

@@ -200,7 +200,7 @@ def _evaluation(
     year, semester = (YEAR, earlier + 1) if earlier < 2 else (YEAR - 1, 2)
     writer = _proposer(agreement, desks)
     evaluation = evaluations.create(agreement=agreement, actor=writer, year=year, semester=semester)
-    marks = {each.pk: chance.randint(1, 5) for each in Criterion.objects.filter(is_active=True)}
+    marks = {each.pk: chance.randint(1, 5) for each in Criterion.objects.all()}
     conclusion = CONCLUSIONS[chance.randrange(4)]
     due = date(YEAR, 12, 1) if place % 3 == 0 else date(YEAR + 9, 1, 1)
     evaluations.save(

@@ -21,7 +21,7 @@ from agreements.models import (
     Benefit,
     ClauseText,
     Country,
-    Criterion,
+    CriteriaSet,
     Delivery,
     DraftTemplate,
     Holiday,
@@ -107,7 +107,7 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
         f"agreements.{name}"
         for name in (
             "Activity", "ActivityPaper", "Addendum", "Agreement", "Article", "Benefit", "Clause", "ClauseText",
-            "Country", "Criterion", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "FirstStep",
+            "Country", "CriteriaSet", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "FirstStep",
             "Holiday", "IssuedReport", "LibraryDownload", "LibraryFile", "MatchWeight", "NoticeRule", "Officer",
             "Partner", "Programme", "Proposal", "Question", "Region", "Regulation", "ReportingRule", "Sector",
             "ServiceTarget", "StageLog", "Term", "Trip", "UploadLimit", "WatchPoint",
@@ -137,7 +137,7 @@ def test_the_stage_is_shown(world: World, keeper: Client) -> None:
     assert "verifikasi" in shown and "awaiting" in shown
 
 
-@pytest.mark.parametrize("model", [Officer, Region, Country, Criterion])
+@pytest.mark.parametrize("model", [Officer, Region, Country, CriteriaSet])
 def test_what_others_point_to_is_not_deleted(world: World, keeper: Client, model: Any) -> None:
     CriterionFactory()
     row = model.objects.first()

@@ -1,6 +1,6 @@
 """Evaluations: the model's constraints, the services, and every screen over HTTP with right and wrong roles."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Evaluation, IssuedReport, Officer, Score
-from agreements.services import evaluations
+from agreements.services import evaluation_comparison, evaluation_facts, evaluations
 from agreements.services.errors import NotAllowed, Refused
 from agreements.services.evaluations import Advice
 from tests import evaluation_builders as build
@@ -122,25 +122,16 @@ def test_previous_is_the_last_accepted_one_before() -> None:
     newer = build.accepted(own, year=2025, semester=1)
     build.evaluation(own, year=2025, semester=2)
     subject = build.evaluation(own, year=2026, semester=1)
-    assert evaluations.previous(evaluation=subject) == newer
-    assert evaluations.previous(evaluation=newer) == older
-    assert evaluations.previous(evaluation=older) is None
+    assert evaluation_comparison.previous(evaluation=subject) == newer
+    assert evaluation_comparison.previous(evaluation=newer) == older
+    assert evaluation_comparison.previous(evaluation=older) is None
 
 
 def test_activities_of_the_period_are_those_of_its_days() -> None:
     subject = build.evaluation(semester=1)
     inside = [build.activity(subject.agreement, day) for day in (date(2026, 1, 1), date(2026, 6, 30))]
     build.activity(subject.agreement, date(2026, 7, 1))
-    assert evaluations.activities_in_period(evaluation=subject) == inside
-
-
-def test_a_closed_recommendation_keeps_its_day() -> None:
-    recommendation = build.accepted().recommendations.get()
-    evaluations.close_recommendation(recommendation=recommendation, actor=build.author())
-    with pytest.raises(Refused):
-        evaluations.close_recommendation(recommendation=recommendation, actor=build.author())
-    recommendation.refresh_from_db()
-    assert recommendation.done_on == timezone.localdate()
+    assert evaluation_facts.activities_in_period(evaluation=subject) == inside
 
 
 # --- who sees and who may ----------------------------------------------------------------------
@@ -188,7 +179,13 @@ def queries_of_list(client: Client) -> int:
 def test_the_list_costs_the_same_whatever_it_holds() -> None:
     client, own = as_user(build.reviewer()), build.agreement()
     rows = [
-        Evaluation(agreement=own, year=2026 - number // 2, semester=number % 2 + 1, created_by=build.author())
+        Evaluation(
+            agreement=own,
+            criteria_set=build.criteria_set(),
+            year=2026 - number // 2,
+            semester=number % 2 + 1,
+            created_by=build.author(),
+        )
         for number in range(50)
     ]
     Evaluation.objects.bulk_create(rows[:3])
@@ -222,7 +219,7 @@ def test_the_list_filters() -> None:
 
 
 def test_beginning_one_leads_to_its_form() -> None:
-    own = build.agreement()
+    own, _criteria = build.agreement(), build.criteria()
     answer = post(build.author(), "evaluation_create", own, {"year": "2026", "semester": "1"})
     assert answer.url == reverse("evaluation_edit", args=[own.evaluations.get().pk])
 
@@ -250,7 +247,7 @@ def test_the_form_shows_what_was_recorded_in_the_semester() -> None:
     text = as_user(build.author()).get(reverse("evaluation_edit", args=[subject.pk])).text
     assert "960,5 dari 1.200 perajin terlatih" in text
     assert "Pameran Maret" in text and "Pameran Agustus" not in text
-    assert "<b>1</b> Tidak ada" in text and "<b>5</b> Lengkap" in text
+    assert "<b>1</b> Tidak ada" in text and "<b>3</b> Sebagian" in text and "<b>5</b> Lengkap" in text
 
 
 def test_saving_stores_texts_marks_and_recommendations() -> None:
@@ -371,34 +368,12 @@ def test_a_second_issue_is_refused() -> None:
     assert IssuedReport.objects.count() == 1
 
 
-def test_recommendations_show_their_day_and_are_closed() -> None:
-    late = timezone.localdate() - timedelta(days=1)
-    subject = build.fill(build.evaluation(), advice=[Advice("Terlambat", "OPD", late)])
-    evaluations.submit(evaluation=subject, actor=build.author())
-    evaluations.accept(evaluation=subject, actor=build.reviewer())
-    recommendation = subject.recommendations.get()
-    page = as_user(build.author()).get(subject.get_absolute_url()).text
-    assert "lewat tenggat" in page and "Tandai selesai" in page
-    assert "Tandai selesai" not in as_user(build.reviewer()).get(subject.get_absolute_url()).text
-    assert post(build.reviewer(), "recommendation_close", subject, None, recommendation.pk).status_code == 403
-    assert post(build.author(), "recommendation_close", subject, None, recommendation.pk).status_code == 302
-    recommendation.refresh_from_db()
-    assert recommendation.done_on == timezone.localdate()
-
-
-def test_a_recommendation_of_another_evaluation_is_not_found() -> None:
-    own = build.agreement()
-    one, two = build.accepted(own, semester=1), build.accepted(own, year=2025, semester=2)
-    answer = post(build.author(), "recommendation_close", one, None, two.recommendations.get().pk)
-    assert answer.status_code == 404
-
-
 def test_the_page_compares_with_the_evaluation_before() -> None:
     own = build.agreement()
     build.accepted(own, year=2025, semester=2)
     subject = build.fill(build.evaluation(own), value=5)
     text = as_user(build.author()).get(subject.get_absolute_url()).text
-    assert "Nilai 5 dari 5. Evaluasi sebelumnya 4." in text
+    assert "Perjanjian formal 5 (lalu 4)" in text and 'naik <span class="num">(+1)</span>' in text
     assert "Rata-rata <b>5,0</b> dari 5" in text
 
 

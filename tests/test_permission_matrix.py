@@ -226,8 +226,15 @@ MATRIX: dict[str, Row] = {
     "evaluation_issue": Row(POST_ONLY, "302 302 404 403 302 403 403 404", {"pk": "accepted"}),
     "evaluation_preview": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "accepted"}),
     "evaluation_report": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "issued"}),
+    "evaluation_xlsx": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "accepted"}),
+    # follow-ups of evaluations: the region closes, the province opens again; one that is open cannot be reopened
+    "recommendation_list": Row(EVERYBODY_INSIDE, READ_ONLY),
+    "recommendation_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "recommendation"}),
     "recommendation_close": Row(
-        POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "accepted", "recommendation_pk": "recommendation"}
+        POST_ONLY, "302 302 404 403 403 403 403 404", {"pk": "recommendation"}, {"note": "Sudah"}
+    ),
+    "recommendation_reopen": Row(
+        POST_ONLY, "302 403 404 403 422 403 403 404", {"pk": "done_recommendation"}, {"note": ""}
     ),
     # watch: what ends and what sleeps; the agreement of the cast is awake, so taking it up again is refused
     "watch": Row(EVERYBODY_INSIDE, READ_ONLY),
@@ -392,6 +399,7 @@ def cast(world: World) -> dict[str, Any]:
         "accepted": accepted.pk,
         "issued": issued.pk,
         "recommendation": RecommendationFactory(evaluation=accepted).pk,
+        "done_recommendation": RecommendationFactory(evaluation=accepted, done_on=date(2026, 1, 2)).pk,
         "code": report.code,
         "report": report.pk,
         "job": models.ReportJob.objects.create(
@@ -526,7 +534,6 @@ NOWHERE = [
     ("naskah_draft_keep", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("follow_up_done", {"pk": "explored", "comment_pk": "follow_up"}),
     ("programme_edit", {"pk": "other agreement", "programme_pk": "programme"}),
-    ("recommendation_close", {"pk": "issued", "recommendation_pk": "recommendation"}),
 ]
 
 

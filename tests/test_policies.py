@@ -70,6 +70,7 @@ EVALUATION_ACTIONS: dict[str, tuple[str, set[str]]] = {
     "evaluation.review": (PROVINCE, {"submitted"}),
     "evaluation.issue": (BOTH, {"accepted"}),
     "recommendation.close": (REGION, {"accepted"}),
+    "recommendation.reopen": (PROVINCE, {"accepted"}),
 }
 # Of an entry of the discussion: only the owner and the author of a follow-up, while they sit at the file's desk.
 FOLLOW_UP_ACTIONS = {"follow_up.close"}
@@ -85,6 +86,7 @@ ROLE_ACTIONS = {
     "history.begin": {"reviewer", "reviewer2", "other_reviewer"},
     "handover.perform": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
     "field_history.view": {"reviewer", "reviewer2", "other_reviewer", "administrator"},
+    "criteria.keep": {"administrator"},
     "clause.keep": {"administrator"},
     "holiday.keep": {"administrator"},
     "draft_template.keep": {"administrator"},

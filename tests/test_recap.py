@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from agreements.models import Agreement, Country, Criterion, Officer, Partner, Programme, Proposal, Region
+from agreements.models import Agreement, Country, CriteriaSet, Criterion, Officer, Partner, Programme, Proposal, Region
 from agreements.reports import agreements as agreement_reports
 from agreements.reports import figures, papers, pdf, recap, workbook
 from agreements.reports.recap_context import Report
@@ -237,7 +237,9 @@ def rows(count: int) -> list[Agreement]:
         agreement.activities.create(
             title="Kegiatan", held_on=date(YEAR, 3, 3), result="Hasil", programme=programme, recorded_by=officer
         )
-        evaluation = agreement.evaluations.create(year=YEAR, semester=1, state="accepted", created_by=officer)
+        evaluation = agreement.evaluations.create(
+            criteria_set=CriteriaSet.objects.get(), year=YEAR, semester=1, state="accepted", created_by=officer
+        )
         evaluation.scores.create(criterion=Criterion.objects.first(), value=3)
         evaluation.recommendations.create(text="Lanjut", owner="Bagian", due_on=date(YEAR, 5, 5))
         made.append(agreement)
@@ -265,7 +267,11 @@ def test_the_queries_of_an_agreement_do_not_grow(
         programme.pk = None
         programme.save(force_insert=True)
         evaluation = agreement.evaluations.create(
-            year=1971 + number, semester=1, state="accepted", created_by=agreement.proposal.created_by
+            criteria_set=CriteriaSet.objects.get(),
+            year=1971 + number,
+            semester=1,
+            state="accepted",
+            created_by=agreement.proposal.created_by,
         )
         evaluation.scores.create(criterion=Criterion.objects.first(), value=3)
     found = Agreement.objects.select_related("proposal__region__parent", "proposal__partner__country").get(

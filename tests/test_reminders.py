@@ -30,7 +30,7 @@ from agreements.models import (
 )
 from agreements.notices import reminders
 from agreements.services import notifications
-from tests.evaluation_builders import agreement, city, officer, province
+from tests.evaluation_builders import agreement, city, criteria_set, officer, province
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def year() -> dict[str, Any]:
         due_on=date(2026, 3, 25),
     )
     evaluation = Evaluation.objects.create(
-        agreement=later, year=2025, semester=2, state="accepted", created_by=people[0]
+        criteria_set=criteria_set(), agreement=later, year=2025, semester=2, state="accepted", created_by=people[0]
     )
     Evaluation.objects.update(created_at=datetime(2024, 1, 1, tzinfo=UTC))
     advice = Recommendation.objects.create(

@@ -15,13 +15,14 @@ from pypdf import PdfReader
 
 from agreements.law import registry
 from agreements.models import Agreement, Evaluation, IssuedReport, Officer
-from agreements.reports import articles, charts, issuing, pdf
+from agreements.reports import articles, bars, charts, issuing, pdf
 from agreements.reports import evaluations as reports
 from agreements.reports.evaluation_context import Letterhead
 from agreements.services import proposals, transitions
 from agreements.services import reports as services
 from agreements.services.effects import Given, Signing
 from agreements.services.errors import NotAllowed, Refused
+from agreements.services.evaluation_comparison import mean
 from tests import evaluation_builders as build
 
 BASE_URL = "https://kerjasama.example.org/"
@@ -64,15 +65,17 @@ def historic() -> Evaluation:
 
 
 def test_the_chart_says_its_numbers_in_words() -> None:
-    drawn = charts.score_bar(key="x", name="Hasil <nyata>", value=3, previous=2)
-    assert 'role="img"' in drawn and 'aria-labelledby="x-title x-desc"' in drawn
-    assert "Hasil &lt;nyata&gt;" in drawn and "Nilai 3 dari 5. Evaluasi sebelumnya 2." in drawn
-    assert "style=" not in drawn
+    rows = [bars.Pair("Hasil <nyata>", 3, 2), bars.Pair("Keberlanjutan", 4, None)]
+    drawn = bars.now_and_then("x", "Nilai", rows, ("nilai kini", "lalu"), top=5)
+    assert 'role="img"' in drawn.svg and 'aria-labelledby="x-title"' in drawn.svg and "style=" not in drawn.svg
+    assert "Nilai: Hasil &lt;nyata&gt; 3 (lalu 2); Keberlanjutan 4." in drawn.svg
+    # One post on the bar that has a before, one in the legend.
+    assert drawn.svg.count(f'height="{bars.BAR + 6}"') == 2
 
 
-def test_the_chart_without_numbers() -> None:
-    drawn = charts.score_bar(key="x", name="Hasil", value=None)
-    assert "Belum dinilai." in drawn and charts.FILL not in drawn and charts.TICK not in drawn
+def test_the_chart_without_a_before_has_no_post() -> None:
+    drawn = bars.now_and_then("x", "Nilai", [bars.Pair("Hasil", 3, None)], ("nilai kini", "lalu"), top=5)
+    assert bars.SECOND not in drawn.svg and "lalu" not in drawn.svg
 
 
 def test_the_qr_code_carries_its_address_in_words() -> None:
@@ -253,13 +256,12 @@ def test_the_mean_and_the_comparison() -> None:
     build.accepted(own, year=2025, semester=2)
     subject = build.fill(build.evaluation(own), value=5)
     report = reports.build(fetched(subject))
-    assert (report.mean, report.previous_mean, report.previous_period) == (
-        Decimal("5.0"),
-        Decimal("4.0"),
-        "Semester II 2025",
-    )
-    assert {line.previous for line in report.scores} == {4}
-    assert reports.mean([]) is None and reports.mean([4, 4, 3]) == Decimal("3.7")
+    last = report.comparison
+    assert last is not None
+    assert (report.mean, last.mean, last.period) == (Decimal("5.0"), Decimal("4.0"), "Semester II 2025")
+    assert (last.change, last.sign, last.conclusion) == ("naik", "+1,0", "Lanjutkan dengan perbaikan")
+    assert {(line.previous, line.value, line.change, line.sign) for line in report.scores} == {(4, 5, "naik", "+1")}
+    assert mean([]) is None and mean([4, 4, 3]) == Decimal("3.7")
 
 
 @pytest.mark.django_db

@@ -57,7 +57,7 @@ def test_reference_holds_the_regions_of_the_province_and_the_countries() -> None
     assert not Region.objects.exclude(address="", contact="").exists()
     assert Country.objects.get(code="CN").name_id == "Tiongkok"
     assert not Country.objects.filter(code__in=["ID", "EU", "UN", "ZZ"]).exists()
-    assert Criterion.objects.exclude(anchor_low="").exclude(anchor_high="").count() == 5
+    assert Criterion.objects.filter(criteria_set__state="in_use").count() == 5
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_reference_keeps_what_an_administrator_edited() -> None:
     call_command("load_reference", stdout=StringIO())
     Country.objects.filter(code="TV").update(relations="present", note="dicatat administrator")
     Region.objects.filter(code="36.71").update(seat="Kota Tangerang", address="Jalan Baru 1")
-    Criterion.objects.filter(key="timbal-balik").update(name="Manfaat dua arah", is_active=False)
+    Criterion.objects.filter(key="timbal-balik").update(name="Manfaat dua arah")
     Region.objects.filter(code="36.02").delete()
     call_command("load_reference", stdout=StringIO())
     assert Country.objects.get(code="TV").note == "dicatat administrator"
     assert Region.objects.get(code="36.71").address == "Jalan Baru 1"
-    assert not Criterion.objects.get(key="timbal-balik").is_active
+    assert Criterion.objects.get(key="timbal-balik").name == "Manfaat dua arah"
     assert Region.objects.filter(code="36.02").exists()
 
 

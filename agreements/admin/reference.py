@@ -1,4 +1,4 @@
-"""Reference data: regions with their letterheads, countries, partners, criteria."""
+"""Reference data: regions with their letterheads, countries, partners."""
 
 from django import forms
 from django.contrib import admin
@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.admin.base import KeeperAdmin
-from agreements.models import Country, Criterion, Partner, Region
+from agreements.models import Country, Partner, Region
 from agreements.services import inspection
 from agreements.services.errors import Refused
 
@@ -99,20 +99,3 @@ class PartnerAdmin(KeeperAdmin):
     search_fields = ("name", "local_name", "within", "country__name_id", "country__name_en")
     autocomplete_fields = ("country",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-
-
-@admin.register(Criterion)
-class CriterionAdmin(KeeperAdmin):
-    """What evaluations are scored on. A criterion is switched off, not deleted: old scores point to it."""
-
-    list_display = ("name", "anchor_low", "anchor_high", "position", "is_active")
-    list_editable = ("position", "is_active")
-    prepopulated_fields = {"key": ("name",)}
-
-    def get_prepopulated_fields(self, request, obj=None):
-        """The key is made from the name once and then kept."""
-        return {} if obj else self.prepopulated_fields
-
-    def get_readonly_fields(self, request, obj=None):
-        """See above."""
-        return ("key",) if obj else ()

@@ -70,6 +70,14 @@ class ActivityRow(NamedTuple):
     programme: int | None = None
 
 
+class AdviceRow(NamedTuple):
+    """A recommendation, due in so many days from the loading; ``done`` says what was done about it."""
+
+    text: str
+    due_in: int = 60
+    done: str = ""
+
+
 class EvaluationRow(NamedTuple):
     """An evaluation ``semesters_ago`` with its marks in the criteria's order, left in ``state``."""
 
@@ -82,7 +90,7 @@ class EvaluationRow(NamedTuple):
     obstacles: str = ""
     lessons: str = ""
     review_note: str = ""
-    advice: str = ""
+    advice: tuple[AdviceRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,12 +142,19 @@ AGREEMENTS = (
         ),
         evaluations=(
             EvaluationRow(
+                3, "accepted", (4, 3, 4, 3, 3), "improve", SUMMARY, FINDINGS, OBSTACLES, LESSONS,
+                advice=(
+                    AdviceRow("Tetapkan penanggung jawab setiap program", 20, "lima program punya penanggung jawab."),
+                    AdviceRow("Sepakati jadwal pertukaran pelajar dengan mitra", -12),
+                ),
+            ),
+            EvaluationRow(
                 2, "accepted", (5, 3, 4, 4, 4), "improve", SUMMARY, FINDINGS, OBSTACLES, LESSONS,
-                advice="Sepakati jadwal pertukaran pelajar dengan mitra",
+                advice=(AdviceRow("Catat manfaat bagi mitra setiap selesai kegiatan"),),
             ),
             EvaluationRow(
                 1, "submitted", (5, 4, 4, 4, 4), "extend", SUMMARY, FINDINGS, OBSTACLES, LESSONS,
-                advice="Mulai prosedur perpanjangan",
+                advice=(AdviceRow("Mulai prosedur perpanjangan"),),
             ),
         ),
         trips=(
@@ -188,7 +203,7 @@ AGREEMENTS = (
             EvaluationRow(
                 2, "returned", (4, 3, 3, 3, 3), "improve", SUMMARY, FINDINGS, OBSTACLES,
                 review_note="Contoh: lampirkan bukti nilai timbal balik.",
-                advice="Susun jadwal forum investasi",
+                advice=(AdviceRow("Susun jadwal forum investasi"),),
             ),
             EvaluationRow(1, "draft", (4, 3), "", SUMMARY, ""),
         ),
@@ -222,7 +237,7 @@ AGREEMENTS = (
             EvaluationRow(
                 3, "accepted", (3, 2, 1, 2, 2), "end", "Contoh: kegiatan berhenti setelah tahun pertama.",
                 "Contoh: satu dari dua program berjalan, lalu berhenti.", OBSTACLES, LESSONS,
-                advice="Bahas pengakhiran dengan mitra",
+                advice=(AdviceRow("Bahas pengakhiran dengan mitra"),),
             ),
         ),
     ),

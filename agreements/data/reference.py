@@ -1,4 +1,4 @@
-"""Reference data that an administrator may go on editing: regions, countries, evaluation criteria."""
+"""Reference data that an administrator may go on editing: regions, countries, reminders and the reporting calendar."""
 
 from typing import NamedTuple
 
@@ -74,50 +74,6 @@ def _relations(code: str) -> tuple[str, str]:
     if code in RELATIONS_SPECIAL:
         return "special", SPECIAL_NOTE
     return ("present" if code in RELATIONS_PRESENT else "unknown"), ""
-
-
-class CriterionRow(NamedTuple):
-    """A criterion and what its lowest and highest mark mean."""
-
-    key: str
-    name: str
-    anchor_low: str
-    anchor_high: str
-
-
-# The five that Indonesian studies of sister cities use.
-CRITERIA = (
-    CriterionRow(
-        "perjanjian-formal",
-        "Perjanjian formal",
-        "Tidak ada naskah yang berlaku, atau para pihak tidak lagi memakainya.",
-        "Naskah berlaku, dipakai sebagai acuan, dan rencana kerjanya diperbarui para pihak.",
-    ),
-    CriterionRow(
-        "keterlibatan-masyarakat",
-        "Keterlibatan masyarakat",
-        "Hanya pejabat yang terlibat; warga, sekolah, dan usaha tidak ikut serta.",
-        "Warga, sekolah, kampus, dan pelaku usaha ikut menjalankan dan merasakan manfaatnya.",
-    ),
-    CriterionRow(
-        "keberlanjutan",
-        "Keberlanjutan",
-        "Tidak ada kegiatan selama semester ini dan tidak ada rencana berikutnya.",
-        "Kegiatan berjalan teratur dengan penanggung jawab, anggaran, dan jadwal berikutnya.",
-    ),
-    CriterionRow(
-        "timbal-balik",
-        "Timbal balik",
-        "Hanya satu pihak yang memberi atau menerima manfaat.",
-        "Kedua pihak memberi dan menerima manfaat yang seimbang.",
-    ),
-    CriterionRow(
-        "hasil-nyata",
-        "Hasil nyata",
-        "Belum ada hasil yang dapat diperiksa.",
-        "Target program tercapai dan hasilnya dapat diperiksa.",
-    ),
-)
 
 
 class WatchPointRow(NamedTuple):

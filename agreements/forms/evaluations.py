@@ -6,8 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +17,10 @@ from agreements.services.evaluations import Advice, Mark
 FIRST_YEAR = 1970
 MOST_ADVICE = 8
 EMPTY_ROWS = 2
-MARKS = [(str(mark), str(mark)) for mark in range(1, 6)]
+ADVICE = ("text", "owner", "due_on")
+PREFIX = "rekomendasi"
+# What the button for every field at once is called; the others bear their field's name.
+ALL_FACTS = "semua"
 
 
 def _helper() -> FormHelper:
@@ -26,12 +28,6 @@ def _helper() -> FormHelper:
     helper.form_tag = False
     helper.disable_csrf = True
     return helper
-
-
-def _anchors(criterion: Criterion) -> str:
-    """What the lowest and the highest mark mean, as far as the criterion says."""
-    lines = ((1, criterion.anchor_low), (5, criterion.anchor_high))
-    return format_html_join(mark_safe("<br>"), "<b>{}</b> {}", [line for line in lines if line[1]])
 
 
 class PeriodForm(forms.Form):
@@ -83,9 +79,12 @@ class EvaluationForm(forms.Form):
 
     TEXTS = ("summary", "findings", "obstacles", "lessons")
 
-    def __init__(self, *args: Any, evaluation: Evaluation, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, evaluation: Evaluation, typed: MultiValueDict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        """``typed`` is shown again without being judged: somebody asked for facts in the midst of writing."""
         super().__init__(*args, **kwargs)
-        self.criteria = list(Criterion.objects.filter(is_active=True))
+        self.criteria: list[Criterion] = list(evaluation.criteria_set.criteria.all())
         kept = {score.criterion_id: score for score in evaluation.scores.all()}
         for name in (*self.TEXTS, "conclusion"):
             self.fields[name].initial = getattr(evaluation, name)
@@ -97,14 +96,15 @@ class EvaluationForm(forms.Form):
                 required=False,
                 coerce=int,
                 empty_value=None,
-                choices=MARKS,
+                choices=[(str(mark), anchor) for mark, anchor in criterion.anchors],
                 widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 initial=str(score.value) if score else None,
-                help_text=_anchors(criterion),
             )
             self.fields[f"evidence-{criterion.pk}"] = LongText(
-                label=gettext("Bukti"), required=False, rows=2, initial=score.evidence if score else ""
+                label=gettext("Bukti"), required=False, rows=3, initial=score.evidence if score else ""
             )
+        for name in self.fields if typed is not None else ():
+            self.fields[name].initial = typed.get(name, "")
 
     def rows(self):
         """(criterion, mark, evidence) for the template."""
@@ -170,10 +170,24 @@ RecommendationFormSet = forms.formset_factory(
 )
 
 
-def recommendation_rows(data: Any, evaluation: Evaluation) -> Any:
-    """The formset of an evaluation, bound when ``data`` is given."""
-    initial = list(evaluation.recommendations.values("text", "owner", "due_on"))
-    return RecommendationFormSet(data, initial=initial, prefix="rekomendasi")
+def recommendation_rows(data: Any, evaluation: Evaluation, typed: Any = None) -> Any:
+    """The formset of an evaluation, bound when ``data`` is given; ``typed`` is shown again without being judged."""
+    if typed is None:
+        initial = list(evaluation.recommendations.values(*ADVICE))
+    else:
+        rows = [{name: typed.get(f"{PREFIX}-{place}-{name}", "") for name in ADVICE} for place in range(MOST_ADVICE)]
+        initial = [row for row in rows if any(row.values())]
+    return RecommendationFormSet(data, initial=initial, prefix=PREFIX)
+
+
+def with_facts(data: Any, taken: str, facts: dict[str, str]) -> Any:
+    """What was typed, with the recorded facts of the field ``taken`` (or of all) below it; never a second time."""
+    typed = data.copy()
+    for name, text in facts.items():
+        kept = typed.get(name, "").rstrip()
+        if text and taken in (name, ALL_FACTS) and text not in kept.replace("\r\n", "\n"):
+            typed[name] = f"{kept}\n\n{text}".lstrip()
+    return typed
 
 
 class ReturnForm(forms.Form):

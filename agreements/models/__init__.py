@@ -6,9 +6,10 @@ from agreements.models.benefits import Benefit
 from agreements.models.bundles import Bundle, BundlePart
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
+from agreements.models.criteria import CriteriaSet, Criterion
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
-from agreements.models.evaluations import Criterion, Evaluation, Recommendation, Score
+from agreements.models.evaluations import Evaluation, Score
 from agreements.models.form_drafts import FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
@@ -32,6 +33,7 @@ from agreements.models.plans import Plan, PlanLine
 from agreements.models.potentials import Potential, PotentialPaper
 from agreements.models.programmes import Activity, ActivityPaper, Programme
 from agreements.models.proposals import FileNumber, Proposal
+from agreements.models.recommendations import Recommendation, RecommendationEvent
 from agreements.models.regions import Region
 from agreements.models.reporting import ReportEvent, ReportFile, ReportingRule, ReportObligation
 from agreements.models.reports import IssuedReport, ReportJob, ReportKind, ReportNumber
@@ -62,6 +64,7 @@ __all__ = [
     "ClauseText",
     "Comment",
     "Country",
+    "CriteriaSet",
     "Criterion",
     "DailyRun",
     "Delivery",
@@ -99,6 +102,7 @@ __all__ = [
     "Proposal",
     "Question",
     "Recommendation",
+    "RecommendationEvent",
     "Region",
     "Regulation",
     "RegulationLink",

@@ -1,4 +1,4 @@
-"""Evaluations of an agreement, their recommendations, and the reports issued from them."""
+"""Evaluations of an agreement and their scores."""
 
 from collections.abc import Sequence
 
@@ -6,37 +6,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from agreements.models.criteria import CriteriaSet, Criterion
 from agreements.models.finding import Searched, holding
 from agreements.models.partners import Partner
 from agreements.models.regions import Region, region_scope
 from agreements.models.reports import IssuedReport
-
-
-class Criterion(models.Model):
-    """What is scored. Editable reference data; the default five come from studies of sister cities."""
-
-    key = models.SlugField(_("kunci"), unique=True)
-    name = models.CharField(_("kriteria"), max_length=150)
-    anchor_low = models.CharField(_("arti nilai 1"), max_length=250, blank=True)
-    anchor_high = models.CharField(_("arti nilai 5"), max_length=250, blank=True)
-    position = models.PositiveSmallIntegerField(_("urutan"), default=0)
-    is_active = models.BooleanField(_("dipakai"), default=True)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("kriteria evaluasi")
-        verbose_name_plural = _("kriteria evaluasi")
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
 
 SEARCHED = Searched(
     own=("agreement__title",),
@@ -67,6 +44,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             "created_by",
             "submitted_by",
             "reviewed_by",
+            "criteria_set",
         )
 
     def waiting_for(self, user) -> "EvaluationQuerySet":
@@ -108,6 +86,14 @@ class Evaluation(models.Model):
         END = "end", _("Akhiri")
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.PROTECT, related_name="evaluations")
+    # The set in use on the day it was begun; a later version does not change it.
+    criteria_set = models.ForeignKey(
+        CriteriaSet,
+        on_delete=models.PROTECT,
+        related_name="evaluations",
+        verbose_name=_("set kriteria"),
+        editable=False,
+    )
     year = models.PositiveSmallIntegerField(_("tahun"), validators=[MinValueValidator(1970), MaxValueValidator(2100)])
     semester = models.PositiveSmallIntegerField(_("semester"), choices=[(1, "I"), (2, "II")])
     state = models.CharField(_("keadaan"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
@@ -193,26 +179,3 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.value}"
-
-
-class Recommendation(models.Model):
-    """What should be done, by whom, until when."""
-
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="recommendations")
-    text = models.TextField(_("rekomendasi"))
-    owner = models.CharField(_("penanggung jawab"), max_length=200)
-    due_on = models.DateField(_("tenggat"))
-    done_on = models.DateField(_("selesai"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("rekomendasi")
-        verbose_name_plural = _("rekomendasi")
-        ordering = ["due_on", "pk"]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether its day has passed undone."""
-        return self.done_on is None and self.due_on < timezone.localdate()

@@ -35,6 +35,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """One row now and then; ``before`` is None where there was nothing."""
+
+    label: str
+    value: Decimal | int
+    before: Decimal | int | None
+
+
+@dataclass(frozen=True)
 class Parts:
     """One row of two parts, one filled and one hatched."""
 
@@ -58,6 +67,30 @@ def simple(key: str, title: str, bars: Sequence[Bar], *, top: int | None = None)
     drawn = [_row(place, bar, scale, _room(rows)) for place, bar in enumerate(rows)]
     words = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
     return _chart(key, title, words, drawn, len(bars))
+
+
+def now_and_then(key: str, title: str, rows: Sequence[Pair], legend: tuple[str, str], *, top: int) -> Chart:
+    """Filled bars on a scale of 0 to ``top``; a post through the bar marks what was before, also without colour.
+
+    ``legend`` names the bar and the post; without a row that has a before there is no legend.
+    """
+    bars = [
+        Bar(
+            row.label,
+            row.value,
+            top,
+            angka(row.value) if row.before is None else f"{angka(row.value)} ({legend[1]} {angka(row.before)})",
+        )
+        for row in rows
+    ]
+    room = _room(bars)
+    drawn = [
+        format_html("{}{}", _row(place, bar, Decimal(top), room), _post(place, row.before, top, room))
+        for place, (bar, row) in enumerate(zip(bars, rows, strict=True))
+    ]
+    words = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
+    named = _legend(legend, "post") if any(row.before is not None for row in rows) else None
+    return _chart(key, title, words, drawn, len(rows), named)
 
 
 def two_parts(key: str, title: str, rows: Sequence[Parts], legend: tuple[str, str]) -> Chart:
@@ -126,6 +159,24 @@ def _row(place: int, bar: Bar, top: Decimal, room: int) -> SafeString:
     )
 
 
+def _post(place: int, before: Decimal | int | None, top: int, room: int) -> SafeString:
+    """Taller than the bar and with a white edge, so that it is seen on the dark and on the light part alike."""
+    if before is None:
+        return SafeString()
+    return _upright(LABEL + Decimal(before) / top * room, place * ROW + 1)
+
+
+def _upright(x: Decimal, y: int) -> SafeString:
+    return format_html(
+        '<rect x="{}" y="{}" width="6" height="{}" fill="{}" stroke="{}" stroke-width="1.5"/>',
+        _n(min(x, Decimal(WIDTH - 6)) - 3),
+        y,
+        BAR + 6,
+        SECOND,
+        GROUND,
+    )
+
+
 def _stacked(place: int, row: Parts, top: Decimal) -> SafeString:
     room, y = WIDTH - LABEL - VALUE, place * ROW
     first, second = (Decimal(value) / top * room for value in (row.first, row.second))
@@ -167,6 +218,8 @@ def _legend(names: tuple[str, str], second: str) -> SafeString:
     box = (
         _hatched(Decimal(LABEL + 170), 0, Decimal(22))
         if second == "hatch"
+        else _upright(Decimal(LABEL + 184), -3)
+        if second == "post"
         else format_html(
             '<rect x="{}" y="0.5" width="22" height="{}" fill="{}" stroke="{}" stroke-width="1"/>',
             LABEL + 170,

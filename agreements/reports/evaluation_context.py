@@ -11,6 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 from agreements.law.tables import Citation
 from agreements.reports import charts, pdf
+from agreements.reports.tables import Chart
 
 EMBLEM_PREVIEW = (200, 240)  # pixels; the printed one comes from the file itself
 
@@ -176,13 +177,18 @@ class BenefitLine:
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """A criterion's mark, the one before it, and what it rests on."""
+    """A criterion's mark, what that mark means, the one before it, the change in a sign and a word, and the evidence.
+
+    ``value`` is None for a criterion that only the evaluation before had.
+    """
 
     name: str
-    value: int
+    value: int | None
+    anchor: str
     previous: int | None
+    sign: str
+    change: str
     evidence: str
-    bar: SafeString
 
 
 @dataclass(frozen=True)
@@ -194,6 +200,21 @@ class AdviceLine:
     due_on: date
     done_on: date | None
     is_overdue: bool
+
+
+@dataclass(frozen=True)
+class ComparisonLine:
+    """The evaluation before: its average with the change since, its conclusion, what became of its recommendations."""
+
+    period: str
+    mean: Decimal | None
+    sign: str
+    change: str
+    conclusion: str
+    advice: tuple[AdviceLine, ...]
+    done: int
+    # Said where the two were made under different versions of the criteria.
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -251,8 +272,7 @@ class EvaluationReport:
     conclusion: str
     summary: str
     mean: Decimal | None
-    previous_mean: Decimal | None
-    previous_period: str
+    comparison: ComparisonLine | None
     identity: Identity
     basis: tuple[Basis, ...]
     events: tuple[Event, ...]
@@ -266,7 +286,9 @@ class EvaluationReport:
     activities: tuple[ActivityLine, ...]
     trips: tuple[TripLine, ...]
     benefits: tuple[BenefitLine, ...]
+    criteria: str
     scores: tuple[ScoreLine, ...]
+    chart: Chart | None
     findings: str
     obstacles: str
     lessons: str

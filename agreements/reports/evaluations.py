@@ -3,7 +3,6 @@
 import json
 from dataclasses import asdict
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils import translation
@@ -22,10 +21,9 @@ from agreements.models import (
     Trip,
 )
 from agreements.models.stage_log import CREATED, HISTORY, PARITY
-from agreements.reports import articles, charts, letterheads, pdf
+from agreements.reports import articles, evaluation_scores, letterheads, pdf
 from agreements.reports.evaluation_context import (
     ActivityLine,
-    AdviceLine,
     Basis,
     BenefitLine,
     Edition,
@@ -36,12 +34,11 @@ from agreements.reports.evaluation_context import (
     ProgrammeLine,
     RealisedLine,
     RequirementLine,
-    ScoreLine,
     Signature,
     TripLine,
     Verification,
 )
-from agreements.services import benefits, evaluations
+from agreements.services import benefits, evaluation_comparison, evaluation_facts
 
 TEMPLATE = "print/evaluation.html"
 
@@ -70,16 +67,15 @@ def draft(evaluation: Evaluation) -> bytes:
 
 def data_of(report: EvaluationReport) -> dict[str, Any]:
     """The report for machines: days and decimals as text, without its drawings."""
-    plain = {key: value for key, value in asdict(report).items() if key not in ("letterhead", "verification")}
-    for line in plain["scores"]:
-        del line["bar"]
+    left_out = ("letterhead", "verification", "chart")
+    plain = {key: value for key, value in asdict(report).items() if key not in left_out}
     return json.loads(json.dumps(plain, default=str))
 
 
-def filename(evaluation: Evaluation) -> str:
+def filename(evaluation: Evaluation, ending: str = "pdf") -> str:
     """``evaluasi-ksdpl-36-71-2026-0003-2026-2.pdf``."""
     number = slugify((evaluation.agreement.proposal.number or "").replace("/", "-").replace(".", "-"))
-    return f"evaluasi-{number}-{evaluation.year}-{evaluation.semester}.pdf"
+    return f"evaluasi-{number}-{evaluation.year}-{evaluation.semester}.{ending}"
 
 
 def _build(
@@ -87,8 +83,8 @@ def _build(
 ) -> EvaluationReport:
     agreement = evaluation.agreement
     proposal = agreement.proposal
-    previous = evaluations.previous(evaluation=evaluation)
-    scores = score_lines(evaluation, previous)
+    comparison = evaluation_comparison.compare(evaluation=evaluation)
+    scores = evaluation_scores.lines(evaluation, comparison)
     programmes = list(agreement.programmes.all())
     events, unrecorded = _timeline(proposal)
     requirements = _requirements(proposal)
@@ -102,9 +98,8 @@ def _build(
         letterhead=letterheads.of(region),
         conclusion=evaluation.get_conclusion_display() if evaluation.conclusion else "",
         summary=evaluation.summary.strip(),
-        mean=mean([line.value for line in scores]),
-        previous_mean=mean([each.value for each in previous.scores.all()]) if previous else None,
-        previous_period=previous.period if previous else "",
+        mean=evaluation_comparison.mean(line.value for line in scores if line.value is not None),
+        comparison=evaluation_scores.comparison(comparison),
         identity=identity_of(agreement),
         basis=basis_of(proposal),
         events=events,
@@ -115,42 +110,21 @@ def _build(
         principles_recorded=any(line.finding for line in principles),
         programmes=tuple(_programme(each) for each in programmes),
         programmes_alive=sum(each.state in (Programme.State.RUNNING, Programme.State.DONE) for each in programmes),
-        activities=tuple(_activity(each) for each in evaluations.activities_in_period(evaluation=evaluation)),
-        trips=tuple(_trip(each) for each in evaluations.trips_in_period(evaluation=evaluation)),
+        activities=tuple(_activity(each) for each in evaluation_facts.activities_in_period(evaluation=evaluation)),
+        trips=tuple(_trip(each) for each in evaluation_facts.trips_in_period(evaluation=evaluation)),
         benefits=_benefits(evaluation, proposal),
+        criteria=str(evaluation.criteria_set),
         scores=scores,
+        chart=evaluation_scores.chart(scores),
         findings=evaluation.findings.strip(),
         obstacles=evaluation.obstacles.strip(),
         lessons=evaluation.lessons.strip(),
-        advice=tuple(
-            AdviceLine(each.text, each.owner, each.due_on, each.done_on, each.is_overdue)
-            for each in evaluation.recommendations.all()
-        ),
+        advice=evaluation_scores.advice(evaluation.recommendations.all()),
         signature=Signature(region.seat, on, region.signatory_title, region.signatory_name, region.signatory_id_number),
         author=region.government_name,
         verification=verification,
         edition=edition,
     )
-
-
-def score_lines(evaluation: Evaluation, previous: Evaluation | None) -> tuple[ScoreLine, ...]:
-    """The marks in the criteria's order, each beside the one of ``previous``."""
-    before = {each.criterion_id: each.value for each in previous.scores.all()} if previous else {}
-    lines = []
-    for score in evaluation.scores.select_related("criterion"):
-        was = before.get(score.criterion_id)
-        bar = charts.score_bar(
-            key=f"score-{score.criterion_id}", name=score.criterion.name, value=score.value, previous=was
-        )
-        lines.append(ScoreLine(score.criterion.name, score.value, was, score.evidence.strip(), bar))
-    return tuple(lines)
-
-
-def mean(values: list[int]) -> Decimal | None:
-    """The average with one decimal; None of nothing."""
-    if not values:
-        return None
-    return (Decimal(sum(values)) / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def identity_of(agreement: Agreement) -> Identity:
@@ -307,7 +281,7 @@ def _trip(trip: Trip) -> TripLine:
 
 
 def _benefits(evaluation: Evaluation, proposal: Proposal) -> tuple[BenefitLine, ...]:
-    kept = evaluations.benefits_until(evaluation=evaluation)
+    kept = evaluation_facts.benefits_until(evaluation=evaluation)
     return tuple(
         BenefitLine(
             side=str(balance.side.label).capitalize(),

@@ -120,7 +120,8 @@ def gather(scope: Scope) -> Records:
             .only("text", "owner", "due_on", "evaluation__agreement_id")
             .order_by("due_on", "pk")
         ),
-        list(Criterion.objects.order_by("position", "pk")),
+        # The newest version first: a criterion of several versions goes by its newest name.
+        list(Criterion.objects.only("key", "name").order_by("-criteria_set__version", "position", "pk")),
         list(Trip.objects.filter(starts_on__range=(first, last), **of_them).order_by("starts_on", "pk")),
         list(Benefit.objects.filter(realised_on__range=(first, last), **of_them).order_by("realised_on", "pk")),
     )
@@ -162,12 +163,13 @@ def accepted(records: Records) -> list[Evaluation]:
     return [each for each in records.evaluations if each.state == Evaluation.State.ACCEPTED]
 
 
-def marks(records: Records) -> dict[int, list[int]]:
-    """The marks of accepted evaluations by criterion id."""
-    found: dict[int, list[int]] = defaultdict(list)
+def marks(records: Records) -> dict[str, list[int]]:
+    """The marks of accepted evaluations by the criterion's key, which is the same in every version of the criteria."""
+    keys = {each.pk: each.key for each in records.criteria}
+    found: dict[str, list[int]] = defaultdict(list)
     for evaluation in accepted(records):
         for score in evaluation.scores.all():
-            found[score.criterion_id].append(score.value)
+            found[keys.get(score.criterion_id, str(score.criterion_id))].append(score.value)
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from agreements.models import ReportKind
-from agreements.reports import agreements, evaluations, pdf, recap, workbook
+from agreements.reports import agreements, evaluation_tables, evaluations, pdf, recap, workbook
 from agreements.reports.evaluation_context import Edition, Verification
 from agreements.reports.recap_context import Report
 from agreements.services.reports import Subject
@@ -17,21 +17,21 @@ REPORT_TEMPLATE = "print/report.html"
 
 @dataclass(frozen=True)
 class Paper:
-    """A report ready to be printed. ``workbook`` is None where the kind has no XLSX."""
+    """A report ready to be printed, with its numbers as XLSX."""
 
     template: str
     context: dict[str, Any]
     title: str
     data: dict[str, Any]
-    workbook: bytes | None
+    workbook: bytes
 
     def enclosures(self) -> list[pdf.Enclosure]:
-        """The numbers inside the PDF: as JSON, and as XLSX where there is one."""
+        """The numbers inside the PDF, as JSON and as XLSX."""
         written = json.dumps(self.data, ensure_ascii=False, indent=1).encode()
-        found = [pdf.Enclosure("data.json", written, "Angka dan tabel laporan ini untuk dibaca mesin")]
-        if self.workbook is not None:
-            found.append(pdf.Enclosure("data.xlsx", self.workbook, "Tabel laporan ini untuk lembar kerja"))
-        return found
+        return [
+            pdf.Enclosure("data.json", written, "Angka dan tabel laporan ini untuk dibaca mesin"),
+            pdf.Enclosure("data.xlsx", self.workbook, "Tabel laporan ini untuk lembar kerja"),
+        ]
 
     def print(self, tell: Callable[[int], None] | None = None, *, with_place: bool = False) -> bytes:
         """The PDF; ``tell`` hears how many per cent are done, ``with_place`` leaves a field for a signature."""
@@ -72,6 +72,7 @@ def make(
     if subject.evaluation is not None:
         found = evaluations.build(subject.evaluation, verification=verification, edition=edition, on=on)
         context = {"report": found, "evaluation": subject.evaluation}
-        return Paper(evaluations.TEMPLATE, context, found.full_title, evaluations.data_of(found), None)
+        sheets = workbook.make(evaluation_tables.sheets(found))
+        return Paper(evaluations.TEMPLATE, context, found.full_title, evaluations.data_of(found), sheets)
     report = build(subject, verification=verification, edition=edition, on=on)
     return Paper(REPORT_TEMPLATE, {"report": report}, report.full_title, report.data(), workbook.make(report))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import pikepdf
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation, SuspiciousOperation
@@ -214,3 +215,10 @@ def _fetcher() -> Any:
             return URLFetcherResponse(url, content, {"Content-Type": kind})
 
     return OwnFiles(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+
+def enclosed(content: bytes, name: str) -> bytes | None:
+    """The file called ``name`` inside a stored PDF; None where there is none."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        found = document.attachments.get(name)
+        return found.get_file().read_bytes() if found is not None else None

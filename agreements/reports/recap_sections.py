@@ -157,11 +157,10 @@ def by_month(records: Records) -> Section:
 def evaluations(records: Records) -> Section:
     """The mean mark per criterion and what was concluded, over the evaluations that the province accepted."""
     marks = figures.marks(records)
-    rows = [
-        (criterion.name, len(marks[criterion.pk]), figures.mean(marks[criterion.pk]))
-        for criterion in records.criteria
-        if marks.get(criterion.pk)
-    ]
+    names: dict[str, str] = {}
+    for criterion in records.criteria:
+        names.setdefault(criterion.key, criterion.name)
+    rows = [(name, len(marks[key]), figures.mean(marks[key])) for key, name in names.items() if marks.get(key)]
     title = "Nilai rata-rata per kriteria"
     drawn = [Bar(name, value or 0, 5, angka(value, 1)) for name, _count, value in rows]
     concluded = Counter(each.conclusion for each in figures.accepted(records) if each.conclusion)

@@ -2,15 +2,16 @@
 
 import io
 import re
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from agreements.reports.recap_context import Report
-from agreements.reports.tables import DAY, MEAN, MONEY, NUMBER, Cell, Column, Table
+from agreements.reports.evaluation_context import Verification
+from agreements.reports.tables import DAY, MEAN, MONEY, NUMBER, Cell, Column, Section, Table
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {NUMBER: "#,##0.##", MONEY: "#,##0", MEAN: "0.0", DAY: "dd/mm/yyyy"}
@@ -22,7 +23,28 @@ BOLD = Font(bold=True)
 _ABOVE = Border(top=Side(style="thin"))
 
 
-def make(report: Report) -> bytes:
+class Printable(Protocol):
+    """What a workbook is made of; every report has it."""
+
+    @property
+    def full_title(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def is_draft(self) -> bool: ...
+    @property
+    def verification(self) -> Verification | None: ...
+    @property
+    def headline(self) -> str: ...
+    @property
+    def points(self) -> tuple[str, ...]: ...
+    @property
+    def sections(self) -> tuple[Section, ...]: ...
+    @property
+    def author(self) -> str: ...
+
+
+def make(report: Printable) -> bytes:
     """The workbook. Numbers are numbers, days are days, and what is not recorded is an empty cell."""
     book = Workbook()
     front = book.active
@@ -38,7 +60,7 @@ def make(report: Report) -> bytes:
     return stored.getvalue()
 
 
-def _front(sheet: Worksheet, report: Report) -> None:
+def _front(sheet: Worksheet, report: Printable) -> None:
     sheet.title = "laporan"
     facts: list[tuple[str, Any]] = [
         ("Laporan", report.full_title),

@@ -7,23 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from agreements.models import (
-    Activity,
-    Agreement,
-    Benefit,
-    Criterion,
-    Evaluation,
-    Officer,
-    Recommendation,
-    Score,
-    Trip,
-)
+from agreements.models import Agreement, CriteriaSet, Evaluation, Officer, Recommendation, Score
 from agreements.models.stage_log import EVALUATION
-from agreements.services import events, revisions, stage_log
+from agreements.services import criteria, evaluation_facts, events, recommendations, revisions, stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.four_eyes import note_writer
 from agreements.services.locks import lock
@@ -50,18 +39,25 @@ class Advice:
 
 @transaction.atomic
 def create(*, agreement: Agreement, actor: Officer, year: int, semester: int) -> Evaluation:
-    """Begin the evaluation of one semester.
+    """Begin the evaluation of one semester, with the criteria now in use and the recorded facts as its summary.
 
-    Raises ValidationError where the semester has one already, or has not begun.
+    Raises ValidationError where the semester has one already, or has not begun, or no criteria are in use.
     """
     authorise(actor, "evaluation.create", agreement)
-    evaluation = Evaluation(agreement=agreement, year=year, semester=semester, created_by=actor)
+    try:
+        chosen = criteria.current()
+    except Refused as refusal:
+        raise ValidationError(refusal.reason) from refusal
+    # Held until the evaluation is there: from then on the set's words do not change.
+    chosen = CriteriaSet.objects.select_for_update().get(pk=chosen.pk)
+    evaluation = Evaluation(agreement=agreement, criteria_set=chosen, year=year, semester=semester, created_by=actor)
     evaluation.full_clean()
-    if days(year=year, semester=semester)[0] > timezone.localdate():
+    if evaluation_facts.days(year=year, semester=semester)[0] > timezone.localdate():
         raise ValidationError(gettext("Semester itu belum mulai."))
     signed_on = agreement.signed_on
     if signed_on and (year, semester) < (signed_on.year, 1 if signed_on.month <= 6 else 2):
         raise ValidationError(gettext("Semester itu sebelum perjanjian ditandatangani."))
+    evaluation.summary = evaluation_facts.summary(evaluation=evaluation)
     try:
         with transaction.atomic():
             evaluation.save(force_insert=True)
@@ -70,42 +66,6 @@ def create(*, agreement: Agreement, actor: Officer, year: int, semester: int) ->
         evaluation.validate_constraints()
         raise
     return evaluation
-
-
-def days(*, year: int, semester: int) -> tuple[date, date]:
-    """First and last day of a semester."""
-    return (date(year, 1, 1), date(year, 6, 30)) if semester == 1 else (date(year, 7, 1), date(year, 12, 31))
-
-
-def activities_in_period(*, evaluation: Evaluation) -> list[Activity]:
-    """What happened under the agreement in the evaluated semester, in order; undated activities belong to none."""
-    first, last = days(year=evaluation.year, semester=evaluation.semester)
-    found = Activity.objects.filter(agreement_id=evaluation.agreement_id, held_on__range=(first, last))
-    return list(found.select_related("programme").order_by("held_on", "pk"))
-
-
-def trips_in_period(*, evaluation: Evaluation) -> list[Trip]:
-    """Trips and delegations that began in the evaluated semester, in order."""
-    period = days(year=evaluation.year, semester=evaluation.semester)
-    found = Trip.objects.filter(agreement_id=evaluation.agreement_id, starts_on__range=period)
-    return list(found.order_by("starts_on", "pk"))
-
-
-def benefits_until(*, evaluation: Evaluation) -> list[Benefit]:
-    """What came true from the beginning to the end of the evaluated semester, newest first."""
-    _first, last = days(year=evaluation.year, semester=evaluation.semester)
-    return list(Benefit.objects.filter(agreement_id=evaluation.agreement_id, realised_on__lte=last))
-
-
-def previous(*, evaluation: Evaluation) -> Evaluation | None:
-    """The accepted evaluation of the same agreement before this one, its scores at hand."""
-    earlier = Q(year__lt=evaluation.year) | Q(year=evaluation.year, semester__lt=evaluation.semester)
-    return (
-        Evaluation.objects.filter(earlier, agreement_id=evaluation.agreement_id, state=Evaluation.State.ACCEPTED)
-        .prefetch_related("scores")
-        .order_by("-year", "-semester")
-        .first()
-    )
 
 
 @transaction.atomic
@@ -118,10 +78,15 @@ def save(
     advice: list[Advice],
     seen: int | None = None,
 ) -> Evaluation:
-    """Store text, scores by criterion id, and the whole list of recommendations. ``seen``: services.revisions."""
+    """Store text, scores by criterion id, and the whole list of recommendations. ``seen``: services.revisions.
+
+    Raises Refused for a criterion of another version than the evaluation's own.
+    """
     evaluation = _lock(evaluation)
     authorise(actor, "evaluation.edit", evaluation)
     revisions.claim(thing=revisions.name(thing=evaluation), actor=actor, seen=seen)
+    if not set(marks) <= set(evaluation.criteria_set.criteria.values_list("pk", flat=True)):
+        raise Refused(gettext("Kriteria itu bukan bagian dari versi kriteria evaluasi ini."))
     for key in FIELDS:
         setattr(evaluation, key, data[key])
     evaluation.save(update_fields=list(FIELDS))
@@ -155,7 +120,7 @@ def needs(*, evaluation: Evaluation) -> list[Need]:
         Need(gettext("Temuan"), "findings", bool(evaluation.findings.strip())),
         *(
             Need(gettext("Nilai: %s") % criterion.name, f"score-{criterion.pk}", criterion.pk in scored)
-            for criterion in Criterion.objects.filter(is_active=True)
+            for criterion in evaluation.criteria_set.criteria.all()
         ),
         Need(gettext("Kesimpulan"), "conclusion", bool(evaluation.conclusion)),
     ]
@@ -184,8 +149,12 @@ def submit(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
 
 @transaction.atomic
 def accept(*, evaluation: Evaluation, actor: Officer) -> Evaluation:
-    """The province accepts (PP 28/2018 P44(4)–(5)); whoever wrote it does not decide."""
+    """The province accepts (PP 28/2018 P44(4)–(5)); whoever wrote it does not decide.
+
+    From now on its recommendations are tracked follow-ups.
+    """
     evaluation = _review(evaluation, actor, Evaluation.State.ACCEPTED, "")
+    recommendations.track(evaluation=evaluation, actor=actor)
     _trace(evaluation, actor, "{period} diterima provinsi")
     return evaluation
 
@@ -204,17 +173,6 @@ def send_back(*, evaluation: Evaluation, actor: Officer, note: str) -> Evaluatio
         note=evaluation.review_note,
     )
     return evaluation
-
-
-@transaction.atomic
-def close_recommendation(*, recommendation: Recommendation, actor: Officer) -> None:
-    """A recommendation has been carried out. The day of the first report of it stays."""
-    recommendation = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
-    authorise(actor, "recommendation.close", _lock(recommendation.evaluation))
-    if recommendation.done_on is not None:
-        raise Refused(gettext("Rekomendasi ini sudah ditandai selesai."))
-    recommendation.done_on = timezone.localdate()
-    recommendation.save(update_fields=["done_on"])
 
 
 def _lock(evaluation: Evaluation) -> Evaluation:

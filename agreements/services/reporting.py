@@ -25,7 +25,7 @@ from agreements.models import (
     ReportKind,
     ReportObligation,
 )
-from agreements.services import clocks, documents, evaluations, events
+from agreements.services import clocks, documents, evaluation_facts, events
 from agreements.services.documents import Judged
 from agreements.services.errors import Refused, authorise
 from agreements.services.inspection import CONTENT_TYPES
@@ -100,7 +100,7 @@ def _wanted_finals(rule: ReportingRule, today: date) -> Iterator[ReportObligatio
 def _semesters(first: date, today: date) -> Iterator[tuple[date, date]]:
     """Semesters that end on or after ``first`` and have begun."""
     year, semester = first.year, 1 if first.month <= 6 else 2
-    while (days := evaluations.days(year=year, semester=semester))[0] <= today:
+    while (days := evaluation_facts.days(year=year, semester=semester))[0] <= today:
         yield days
         year, semester = (year, 2) if semester == 1 else (year + 1, 1)
 

@@ -1,7 +1,7 @@
 """Agreements: the list, one agreement's page, and completing its particulars."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -11,7 +11,7 @@ from agreements import policies
 from agreements.forms.agreements import AgreementForm
 from agreements.forms.revisions import differences
 from agreements.law.requirements import ENDINGS_CITATION
-from agreements.models import Agreement, Evaluation, Proposal
+from agreements.models import Agreement, Evaluation, Proposal, Recommendation
 from agreements.services import agreements, benefits, field_history, gaps
 from agreements.services import revisions as names
 from agreements.services.errors import authorise
@@ -73,6 +73,7 @@ def detail(request, pk: int):
         ),
         "addenda": list(agreement.addenda.select_related("document").defer("document__text")),
         "evaluations": list(evaluations),
+        "follow_ups": list(_follow_ups(agreement)),
         "watch": watch_panel.panel(agreement, request.user),
         "changes": field_history.changes(agreement) if may_see_changes else None,
         "gaps": _gap_lines(request.user, agreement, gaps.find(agreement=agreement, programmes=programmes, trips=trips)),
@@ -81,6 +82,15 @@ def detail(request, pk: int):
         **_kin(request.user, agreement),
     }
     return render(request, "agreements/detail.html", context)
+
+
+def _follow_ups(agreement: Agreement):
+    """What accepted evaluations recommended, what is still open first."""
+    found = Recommendation.objects.tracked().filter(evaluation__agreement=agreement).select_related("evaluation")
+    only = found.only(
+        "text", "owner", "due_on", "done_on", "evaluation__year", "evaluation__semester", "evaluation__state"
+    )
+    return only.order_by(F("done_on").desc(nulls_first=True), "due_on", "pk")
 
 
 def _gap_lines(user, agreement: Agreement, found: list[gaps.Gap]) -> list[dict]:

@@ -19,14 +19,15 @@ from agreements.forms.evaluations import (
     PeriodForm,
     ReturnForm,
     recommendation_rows,
+    with_facts,
 )
 from agreements.forms.revisions import differences, row_differences
 from agreements.law.tables import Side
-from agreements.models import Agreement, Evaluation
+from agreements.models import Agreement, Criterion, Evaluation, Recommendation
+from agreements.reports import evaluation_scores, evaluation_tables, issuing, pdf, workbook
 from agreements.reports import evaluations as reports
-from agreements.reports import issuing
 from agreements.reports.evaluation_context import spaced
-from agreements.services import evaluations
+from agreements.services import evaluation_comparison, evaluation_facts, evaluations
 from agreements.services import reports as services
 from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
@@ -70,13 +71,18 @@ def create(request, pk: int):
 
 
 def edit(request, pk: int):
-    """Everything on one page, beside what was recorded in the semester. A half-written evaluation may be saved."""
+    """Everything on one page, beside what was recorded in the semester. A half-written evaluation may be saved.
+
+    Asking for facts sends what was typed along and gets it back with the facts below; nothing is saved by it.
+    """
     evaluation = visible_evaluation(request, pk)
     authorise(request.user, "evaluation.edit", evaluation)
     data = request.POST if request.method == "POST" else None
-    form, rows = EvaluationForm(data, evaluation=evaluation), recommendation_rows(data, evaluation)
     thing = names.name(thing=evaluation)
     around = revisions.frame(request, thing)
+    if data is not None and "pakai" in data:
+        return _with_facts(request, evaluation, around)
+    form, rows = EvaluationForm(data, evaluation=evaluation), recommendation_rows(data, evaluation)
     if data is not None and all([form.is_valid(), rows.is_valid()]):
         try:
             evaluations.save(
@@ -95,18 +101,40 @@ def edit(request, pk: int):
             messages.success(request, gettext("Evaluasi disimpan."))
             return redirect("evaluation_edit" if "stay" in data else "evaluation_detail", evaluation.pk)
     has_errors = data is not None and around["conflict"] is None
+    return _edit(request, evaluation, form, rows, around, has_errors=has_errors)
+
+
+def _with_facts(request, evaluation: Evaluation, around: dict[str, Any]):
+    facts = {
+        "summary": evaluation_facts.summary(evaluation=evaluation),
+        **{f"evidence-{pk}": text for pk, text in evaluation_facts.evidence(evaluation=evaluation).items()},
+    }
+    typed = with_facts(request.POST, request.POST["pakai"], facts)
+    messages.info(request, gettext("Fakta ditambahkan di bawah tulisan Anda. Belum disimpan."))
+    form = EvaluationForm(evaluation=evaluation, typed=typed)
+    return _edit(request, evaluation, form, recommendation_rows(None, evaluation, typed), around, has_errors=False)
+
+
+def _edit(
+    request, evaluation: Evaluation, form: EvaluationForm, rows: Any, around: dict[str, Any], *, has_errors: bool
+):
+    groups = evaluation_facts.gather(evaluation=evaluation)
     context = {
         "evaluation": evaluation,
         "agreement": evaluation.agreement,
         "form": form,
+        "blocks": [(*row, _facts_of(row[0], groups)) for row in form.rows()],
         "rows": rows,
         "has_errors": has_errors,
-        "programmes": list(evaluation.agreement.programmes.all()),
-        "activities": evaluations.activities_in_period(evaluation=evaluation),
-        **_before(evaluation),
+        "facts": list(groups.values()),
+        "comparison": evaluation_comparison.compare(evaluation=evaluation),
         **around,
     }
     return render(request, "evaluations/edit.html", context, status=revisions.status(request, around, has_errors))
+
+
+def _facts_of(criterion: Criterion, groups: dict[str, evaluation_facts.Group]) -> list[evaluation_facts.Group]:
+    return [groups[kind] for kind in criterion.facts if kind in groups]
 
 
 @require_safe
@@ -197,28 +225,28 @@ def report(request, pk: int):
     return get_conditional_response(request, etag=etag, response=response)
 
 
-@require_POST
-def close_recommendation(request, pk: int, recommendation_pk: int):
-    """A recommendation has been carried out."""
+@require_safe
+def report_xlsx(request, pk: int):
+    """The report's tables as a workbook: of an issued report the one it encloses, else made from today's records."""
     evaluation = visible_evaluation(request, pk)
-    recommendation = get_object_or_404(evaluation.recommendations, pk=recommendation_pk)
-    try:
-        evaluations.close_recommendation(recommendation=recommendation, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.reason)
+    issued = evaluation.issued_reports.first()
+    if issued is None:
+        content = workbook.make(evaluation_tables.sheets(reports.build(evaluation)))
     else:
-        messages.success(request, gettext("Rekomendasi ditandai selesai."))
-    return redirect(reverse("evaluation_detail", args=[pk]) + "#rekomendasi")
+        with issued.file.open("rb") as stored:
+            enclosed = pdf.enclosed(stored.read(), "data.xlsx")
+        if enclosed is None:  # issued before evaluations enclosed their tables
+            return redirect("evaluation_report", pk)
+        content = enclosed
+    return _download(content, workbook.MIME, reports.filename(evaluation, "xlsx"))
 
 
 def _detail(request, evaluation: Evaluation, form: ReturnForm, status: int = 200):
     user, proposal = request.user, evaluation.agreement.proposal
-    before = _before(evaluation)
-    scores = reports.score_lines(evaluation, before["previous"])
+    comparison = evaluation_comparison.compare(evaluation=evaluation)
+    scores = evaluation_scores.lines(evaluation, comparison)
     needs = evaluations.needs(evaluation=evaluation)
     may = {action: policies.may(user, f"evaluation.{action}", evaluation) for action in ACTIONS}
-    may["close"] = policies.may(user, "recommendation.close", evaluation)
-    sides = policies.sides(user, proposal)
     issued = evaluation.issued_reports.select_related("issued_by__region").first()
     context = {
         "evaluation": evaluation,
@@ -227,24 +255,26 @@ def _detail(request, evaluation: Evaluation, form: ReturnForm, status: int = 200
         "checks": _checks(evaluation, needs, bool(may["edit"])),
         "is_complete": all(need.is_met for need in needs),
         "scores": scores,
-        "mean": reports.mean([line.value for line in scores]),
-        "recommendations": list(evaluation.recommendations.all()),
+        "chart": evaluation_scores.chart(scores),
+        "mean": evaluation_comparison.mean(line.value for line in scores if line.value is not None),
+        "comparison": comparison,
+        "remark": evaluation_scores.remark(comparison),
+        "recommendations": _recommendations(evaluation),
         "issued": issued,
         "issued_code": spaced(issued.code) if issued else "",
         "may": may,
-        "is_reviewer": Side.REVIEWER in sides,
+        "is_reviewer": Side.REVIEWER in policies.sides(user, proposal),
         "return_form": form,
         "province": proposal.region if proposal.region.is_province else proposal.region.parent,
-        **before,
     }
     return render(request, "evaluations/detail.html", context, status=status)
 
 
-def _before(evaluation: Evaluation) -> dict[str, Any]:
-    previous = evaluations.previous(evaluation=evaluation)
-    if previous is None:
-        return {"previous": None, "previous_mean": None}
-    return {"previous": previous, "previous_mean": reports.mean([each.value for each in previous.scores.all()])}
+def _recommendations(evaluation: Evaluation) -> list[Recommendation]:
+    found = list(evaluation.recommendations.all())
+    for each in found:
+        each.evaluation = evaluation
+    return found
 
 
 def _checks(evaluation: Evaluation, needs: list[evaluations.Need], may_edit: bool) -> list[dict[str, Any]]:
@@ -262,7 +292,13 @@ def _checks(evaluation: Evaluation, needs: list[evaluations.Need], may_edit: boo
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    return _download(content, "application/pdf", name, as_attachment=False)
+
+
+def _download(content: bytes, kind: str, name: str, *, as_attachment: bool = True) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    shown = content_disposition_header(as_attachment=as_attachment, filename=name)
+    response["Content-Disposition"] = shown or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
     return response

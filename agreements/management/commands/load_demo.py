@@ -17,7 +17,6 @@ from agreements.data.examples import CENTRAL, ExampleFile
 from agreements.models import (
     Activity,
     Agreement,
-    Criterion,
     Evaluation,
     Officer,
     Partner,
@@ -37,6 +36,7 @@ from agreements.services import (
     potentials,
     programmes,
     proposals,
+    recommendations,
     transitions,
     trips,
 )
@@ -358,7 +358,7 @@ class Command(BaseCommand):
         evaluation = evaluations.create(
             agreement=agreement, actor=actor, year=half_years // 2, semester=half_years % 2 + 1
         )
-        criteria = list(Criterion.objects.filter(is_active=True))
+        criteria = list(evaluation.criteria_set.criteria.all())
         owner = agreement.proposal.lead_unit
         evaluation = evaluations.save(
             evaluation=evaluation,
@@ -368,12 +368,17 @@ class Command(BaseCommand):
                 criterion.pk: Mark(value, f"Contoh: bukti {criterion.name.lower()} tersimpan di perangkat daerah.")
                 for criterion, value in zip(criteria, row.marks, strict=False)
             },
-            advice=[Advice(f"Contoh: {row.advice}.", owner, self.today + timedelta(days=60))] if row.advice else [],
+            advice=[
+                Advice(f"Contoh: {each.text}.", owner, self.today + timedelta(days=each.due_in)) for each in row.advice
+            ],
         )
         if row.state == Evaluation.State.DRAFT:
             return
         evaluation = evaluations.submit(evaluation=evaluation, actor=actor)
         if row.state == Evaluation.State.ACCEPTED:
             evaluations.accept(evaluation=evaluation, actor=self.officers["provinsi"])
+            for each, advice in zip(evaluation.recommendations.order_by("pk"), row.advice, strict=True):
+                if advice.done:
+                    recommendations.close(recommendation=each, actor=actor, note=f"Contoh: {advice.done}")
         elif row.state == Evaluation.State.RETURNED:
             evaluations.send_back(evaluation=evaluation, actor=self.officers["provinsi"], note=row.review_note)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from agreements.data import criteria as criteria_data
 from agreements.data import drafts as draft_data
 from agreements.data import library, library_answers, library_terms, reference
 from agreements.data.clauses import ClauseRow
@@ -21,7 +22,7 @@ from agreements.models import (
     Clause,
     ClauseText,
     Country,
-    Criterion,
+    CriteriaSet,
     DraftTemplate,
     ExtraCitation,
     FirstStep,
@@ -34,7 +35,7 @@ from agreements.models import (
     Term,
     WatchPoint,
 )
-from agreements.services import drafts
+from agreements.services import criteria, drafts
 
 
 class Command(BaseCommand):
@@ -101,13 +102,20 @@ class Command(BaseCommand):
         return added
 
     def _criteria(self) -> int:
-        kept = set(Criterion.objects.values_list("key", flat=True))
-        missing = [
-            Criterion(**row._asdict(), position=position)
-            for position, row in enumerate(reference.CRITERIA, start=1)
-            if row.key not in kept
+        """Only where no set is kept: versions are the administrators' own."""
+        if CriteriaSet.objects.exists():
+            return 0
+        rows = [
+            {
+                "key": row.key,
+                "name": row.name,
+                "facts": list(row.facts),
+                **{f"anchor_{mark}": text for mark, text in enumerate(row.anchors, start=1)},
+            }
+            for row in criteria_data.CRITERIA
         ]
-        return len(Criterion.objects.bulk_create(missing))
+        criteria.begin(name=criteria_data.NAME, note=criteria_data.NOTE, rows=rows)
+        return len(rows)
 
     def _sectors(self) -> int:
         kept = set(Sector.objects.values_list("key", flat=True))
