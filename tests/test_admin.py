@@ -45,6 +45,7 @@ PNG = bytes.fromhex(
 READ_ONLY = (
     *(Delivery, Proposal, StageLog, Agreement, IssuedReport, LibraryDownload),
     *(Activity, ActivityPaper, Addendum, Benefit, Programme, Trip, DBTaskResult, ClauseText, DraftTemplate),
+    LibraryDownload,
 )
 
 
