@@ -171,10 +171,10 @@ def test_a_stage_has_its_english_name(compiled: None, text: str, english: str) -
 
 
 def test_english_tells_one_from_many(compiled: None) -> None:
-    one = many = "%(total)s usulan"
+    one = many = "%d usulan"
     with translation.override("en"):
-        assert ngettext(one, many, 1) % {"total": 1} == "1 proposal"
-        assert ngettext(one, many, 2) % {"total": 2} == "2 proposals"
+        assert ngettext(one, many, 1) % 1 == "1 proposal"
+        assert ngettext(one, many, 2) % 2 == "2 proposals"
 
 
 def english(client: Any, path: str) -> str:

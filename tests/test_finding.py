@@ -92,7 +92,9 @@ def test_distance_and_likeness_by_hand() -> None:
     assert finding.distance("", "abc") == 3
     assert finding.distance("suzou", "suzhou") == 1
     # "  t"," ta","tan","ang","nge","ger","era","ran","ng " and ten of the other, seven in common: 7/12
-    assert finding.similarity(finding.trigrams("tengerang"), finding.trigrams("tangerang")) == pytest.approx(7 / 12)
+    assert finding.similarity(one=finding.trigrams("tengerang"), other=finding.trigrams("tangerang")) == pytest.approx(
+        7 / 12
+    )
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def near(*, word: str, known: Counter[str]) -> list[str]:
         folded = fold(spelt)
         if abs(len(folded) - len(looked_for)) > allowed or folded in found:
             continue
-        likeness = similarity(own, trigrams(folded))
+        likeness = similarity(one=own, other=trigrams(folded))
         if likeness >= LEAST and distance(looked_for, folded) <= allowed:
             found[folded] = (-likeness, -times, spelt)
     return [spelt for _likeness, _times, spelt in sorted(found.values())][:MOST_MEANT]
@@ -107,7 +107,7 @@ def trigrams(word: str) -> frozenset[str]:
     return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))
 
 
-def similarity(one: frozenset[str], other: frozenset[str]) -> float:
+def similarity(*, one: frozenset[str], other: frozenset[str]) -> float:
     """The share of trigrams in common, from 0 to 1."""
     return len(one & other) / len(one | other)
 
