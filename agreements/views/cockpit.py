@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from agreements import policies
 from agreements.models import Officer, Proposal
 from agreements.reports import cockpit as summary
+from agreements.reports import world_map
 from agreements.services import clocks, cockpit, deadlines, housekeeping, overview, todo, watch
 
 SHOWN = 8
@@ -54,6 +55,7 @@ def show(request):
         "is_fresh": is_fresh,
         "may_create": policies.may(user, "proposal.create"),
         "chores": chores,
+        "map": world_map.of_user(user=user),
     }
     if user.is_reviewer:
         context |= {
@@ -74,6 +76,7 @@ def _leader(request):
         "hidden_tasks": max(len(tasks) - SHOWN, 0),
         "whole": whole,
         "counts": _counts(whole.counts, whole.sleeping_count),
+        "map": world_map.of_user(user=user),
     }
     return render(request, "cockpit/leader.html", context)
 
