@@ -17,6 +17,7 @@ from agreements.services import pictures
 from agreements.services.pictures import Choice, Place
 
 PAGE_SIZE = 15
+MOST_OPTIONS = 20  # a longer row of countries is left to the table, whose rows are the same links
 # part of the choice: its name in the address
 ADDRESSES = {"scheme": "skema", "level": "tingkat", "group": "tahap", "region": "daerah", "countries": "negara"}
 
@@ -51,7 +52,8 @@ def index(request):
     drawing = world_map.of_places(places=chosen)
     countries = {place.country.pk for place in chosen}
     by_country = drawing.is_clustered and len(countries) > 1
-    page = None if by_country else Paginator(chosen, PAGE_SIZE).get_page(request.GET.get("page"))
+    rows: Sequence[Any] = _country_rows(chosen, choice) if by_country else chosen
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "map": drawing,
         "has_files": bool(places),
@@ -59,9 +61,11 @@ def index(request):
         "is_filtered": choice != Choice(),
         "groups": pictures.GROUPS,
         "levels": pictures.LEVELS,
-        "countries": _country_rows(chosen, choice) if by_country else None,
+        "countries": page.object_list if by_country else None,
         "page": page,
-        "lines": [(place, world_map.stage_of(place), pictures.GROUPS[place.group]) for place in page or []],
+        "lines": [
+            (place, world_map.stage_of(place), pictures.GROUPS[place.group]) for place in (() if by_country else page)
+        ],
         "querystring": _query(choice),
         "pictures": drawn.all_of(user=request.user),
     }
@@ -109,7 +113,8 @@ def _filters(choice: Choice, places: Sequence[Place]) -> list[tuple[str, list[Op
     return [
         (label, options)
         for part, label, values, value_of in rows
-        if len(options := _options(choice, places, part, values, value_of)) > 2 or getattr(choice, part)
+        if (len(options := _options(choice, places, part, values, value_of)) > 2 and len(options) <= MOST_OPTIONS)
+        or getattr(choice, part)
     ]
 
 
