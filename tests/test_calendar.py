@@ -14,7 +14,6 @@ from icalendar import Calendar
 from agreements.models import (
     CalendarFeed,
     Comment,
-    Evaluation,
     Officer,
     Proposal,
     Recommendation,
@@ -23,6 +22,7 @@ from agreements.models import (
 )
 from agreements.services import calendar_feeds
 from tests.evaluation_builders import agreement, author, city, officer, reviewer
+from tests.factories import EvaluationFactory
 from tests.test_catalogue import catalogue, compiled  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def due() -> dict[str, Any]:
         )
         for region in (city(), city("36.73", "Kota Serang"))
     ]
-    look_back = Evaluation.objects.create(agreement=signed, year=2025, semester=2, state="accepted", created_by=writer)
+    look_back = EvaluationFactory(agreement=signed, year=2025, semester=2, state="accepted", created_by=writer)
     advice = Recommendation.objects.create(evaluation=look_back, text="Susun rencana.", owner="Bagian", due_on=soon)
     comment = Comment.objects.create(
         proposal=running, author=checker, body="Lengkapi.", kind="follow_up", owner=writer, due_on=soon
