@@ -87,10 +87,10 @@ def test_words_lose_the_marks_around_them() -> None:
 
 
 def test_distance_and_likeness_by_hand() -> None:
-    assert finding.distance("tengerang", "tangerang") == 1
-    assert finding.distance("yantia", "yantai") == 1  # neighbours swapped
-    assert finding.distance("", "abc") == 3
-    assert finding.distance("suzou", "suzhou") == 1
+    assert finding.distance(one="tengerang", other="tangerang") == 1
+    assert finding.distance(one="yantia", other="yantai") == 1  # neighbours swapped
+    assert finding.distance(one="", other="abc") == 3
+    assert finding.distance(one="suzou", other="suzhou") == 1
     # "  t"," ta","tan","ang","nge","ger","era","ran","ng " and ten of the other, seven in common: 7/12
     assert finding.similarity(one=finding.trigrams("tengerang"), other=finding.trigrams("tangerang")) == pytest.approx(
         7 / 12

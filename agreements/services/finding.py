@@ -88,7 +88,7 @@ def near(*, word: str, known: Counter[str]) -> list[str]:
         if abs(len(folded) - len(looked_for)) > allowed or folded in found:
             continue
         likeness = similarity(one=own, other=trigrams(folded))
-        if likeness >= LEAST and distance(looked_for, folded) <= allowed:
+        if likeness >= LEAST and distance(one=looked_for, other=folded) <= allowed:
             found[folded] = (-likeness, -times, spelt)
     return [spelt for _likeness, _times, spelt in sorted(found.values())][:MOST_MEANT]
 
@@ -112,7 +112,7 @@ def similarity(*, one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def distance(one: str, other: str) -> int:
+def distance(*, one: str, other: str) -> int:
     """Letters added, left out, exchanged, or swapped with their neighbour (optimal string alignment)."""
     before: list[int] = []
     line = list(range(len(other) + 1))
