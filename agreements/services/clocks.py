@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from agreements.law import workdays
-from agreements.law.stages import PREPARING
+from agreements.law.stage_parts import PREPARING
 from agreements.models import Holiday, Proposal, ServiceTarget
 
 Adjustments = tuple[Collection[date], Collection[date]]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from agreements import policies, rules
 from agreements.law import workdays
-from agreements.law.stages import PREPARING, REVIEW
+from agreements.law.stage_parts import PREPARING, REVIEW
 from agreements.law.tables import Ask, Outcome, Transition
 from agreements.models import Holiday, Officer, Proposal
 from agreements.models.stage_log import BESIDE_THE_MOVES, CLOCK, CREATED, HISTORY
