@@ -41,7 +41,7 @@ def _shapes(name: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """The vendored icon ``name`` as inline SVG, hidden from screen readers: words stand beside it.
 
-    Line and colour come from the class ``icon``: a page has forty of them, and what is not said forty times is not sent.
+    Line and colour come from the class ``icon``, for a page has forty of them.
     """
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', _shapes(str(name)))
 
