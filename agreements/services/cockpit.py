@@ -23,6 +23,8 @@ from agreements.models import (
     ReportObligation,
     StageLog,
 )
+from agreements.models.proposals import ProposalQuerySet
+from agreements.models.reporting import ReportObligationQuerySet
 from agreements.services import clocks, durations, renewals, watch
 from agreements.services.todo import EVALUATION_CITATION, below, parties
 
@@ -111,7 +113,7 @@ def pending_count(*, user: Officer) -> int:
     return sum(found.order_by().count() for found in (_others(user), _read(user), _handed_in(user), _wanted(user)))
 
 
-def _others(user: Officer) -> QuerySet[Proposal]:
+def _others(user: Officer) -> ProposalQuerySet:
     mine = Proposal.objects.waiting_for(user).order_by()
     return Proposal.objects.visible_to(user).running().exclude(pk__in=mine.values("pk"))
 
@@ -122,7 +124,7 @@ def _read(user: Officer) -> QuerySet[Evaluation]:
     return Evaluation.objects.visible_to(user).filter(state=state)
 
 
-def _handed_in(user: Officer) -> QuerySet[ReportObligation]:
+def _handed_in(user: Officer) -> ReportObligationQuerySet:
     """Reports handed in and not yet decided on; what regions still owe has a panel of its own."""
     mine = ReportObligation.objects.waiting_for(user).order_by()
     found = ReportObligation.objects.visible_to(user).filter(state=ReportObligation.State.SUBMITTED)
