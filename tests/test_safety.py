@@ -1,10 +1,11 @@
 """What an attacker tries first: the side door, guessing, the next desk's browser, a formula in a list."""
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from agreements.reports.listing import is_formula
 from tests.factories import PASSWORD, World, make_world
@@ -45,7 +46,7 @@ def test_guessing_one_password_is_stopped(world: World) -> None:
     assert "_auth_user_id" in other.session
 
 
-def test_behind_a_proxy_each_visitor_is_counted_alone(world: World, settings: SettingsWrapper, client: Client) -> None:
+def test_behind_a_proxy_each_visitor_is_counted_alone(world: World, settings: Any, client: Client) -> None:
     """Ten wrong tries a minute from one address; an address that the visitor makes up does not count."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for guess in range(12):
@@ -73,7 +74,7 @@ def test_leaving_forgets_the_pages_kept_by_the_browser(world: World) -> None:
     assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
 
 
-def test_every_page_says_what_a_browser_may_do(world: World, settings: SettingsWrapper) -> None:
+def test_every_page_says_what_a_browser_may_do(world: World, settings: Any) -> None:
     client = Client()
     client.force_login(world.owner)
     response = client.get(reverse("cockpit"))
