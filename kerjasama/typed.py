@@ -21,6 +21,8 @@ from agreements.services import parked_forms, sent_forms
 from kerjasama.refill import OWN_HIDDEN, Refill, refill
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+# Where the script of an upload goes on.
+NEXT_PAGE = "X-Next-Page"
 # Who was logged in at this browser last, and, while something waits, the browser's own name; both signed.
 LAST_COOKIE, WAITING_COOKIE = "pemakai", "isian"
 LAST_FOR = 60 * 60 * 24 * 30
@@ -72,8 +74,9 @@ class SentOnceMiddleware:
         """Keep where the form led, or let go of it."""
         response = self.get_response(request)
         claimed = getattr(request, "claimed", None)
-        if claimed is not None and response.status_code in (302, 303):
-            sent_forms.finish(claimed=claimed, location=response["Location"])
+        where = response.get("Location") or response.get(NEXT_PAGE)
+        if claimed is not None and response.status_code in (204, 302, 303) and where:
+            sent_forms.finish(claimed=claimed, location=where)
         elif claimed is not None:
             sent_forms.release(claimed=claimed)
         return response
@@ -90,6 +93,8 @@ class SentOnceMiddleware:
         if not claimed.location:
             return render(request, "components/still_saving.html", status=409)
         messages.info(request, gettext("Isian ini sudah terkirim; tidak disimpan dua kali."))
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return HttpResponse(status=204, headers={NEXT_PAGE: claimed.location})
         return HttpResponseRedirect(claimed.location)
 
 
