@@ -22,7 +22,7 @@ def fill(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0022_evaluations"),
+        ("agreements", "0008_naskah"),
     ]
 
     operations = [

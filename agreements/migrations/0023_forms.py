@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0023_issued_reports"),
+        ("agreements", "0022_evaluations"),
     ]
 
     operations = [
