@@ -14,7 +14,7 @@ from django.utils import timezone
 from agreements import models
 from agreements.services import plans, proposals, returns, transitions
 from agreements.services.errors import NotAllowed, Refused
-from tests.factories import World, at, given, make_world
+from tests.factories import World, at, given
 from tests.law import expected
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,11 +37,6 @@ SITS = {
     "kota": {"owner": {"proposer", "either"}, "reviewer": {"reviewer", "either"}},
     "banten": {"proposer": {"proposer", "either"}, "reviewer": {"proposer", "reviewer", "either"}},
 }
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 class _Undo(Exception):

@@ -43,18 +43,12 @@ from tests.factories import (
     RecommendationFactory,
     World,
     at,
-    make_world,
 )
 from tests.opportunity_builders import PotentialFactory
 
 pytestmark = pytest.mark.django_db
 CARRIED_OUT = ("pelaksanaan", "carrying_out")
 Page = tuple[str, Officer, Callable[[int], None]]
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def files(world: World, number: int, **changes: Any) -> list[Proposal]:

@@ -25,10 +25,12 @@ PARTICULARS = ("objects", "initiator", "partner_kind", "diplomatic_relations")
 
 
 def preparing(task: str) -> Step:
+    """The region writes; ``task`` says what."""
     return Step(PREPARING, _("Disiapkan daerah"), Party.REGION, task)
 
 
 def review(task: str) -> Step:
+    """The province reads; ``task`` says what it looks at."""
     return Step(REVIEW, _("Diperiksa provinsi"), Party.PROVINCE, task)
 
 
@@ -130,6 +132,7 @@ def decision_moves(
 def send(
     stage: str, citation: Citation, label: str, done: str, requires: tuple[str, ...], date_label: str
 ) -> Transition:
+    """The region sends it to an outside party and waits; the date is that of ``date_label``."""
     return Transition(
         key="send",
         slug="kirim",
