@@ -1,6 +1,7 @@
 """Pages that no other test holds to it: as many queries for fifty rows as for three."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -117,23 +118,24 @@ def issued(world: World) -> Page:
     subject = at(*CARRIED_OUT, world=world).agreement
 
     def grow(number: int) -> None:
-        held = IssuedReport.objects.count()
-        IssuedReport.objects.bulk_create(
-            IssuedReport(
+        for _ in range(number):
+            before = IssuedReport.objects.order_by("-edition").first()
+            edition = before.edition + 1 if before else 1
+            IssuedReport.objects.create(
                 kind="agreement",
                 region=world.kota,
                 agreement=subject,
-                edition=held + place + 1,
-                number=f"LAP/{held + place}",
-                code=f"KODE{held + place:04d}",
+                edition=edition,
+                supersedes=before,
+                correction="Angka" if before else "",
+                number=f"LAP/{edition}",
+                code=f"KODE{edition:04d}",
                 title="Laporan",
                 sha256="0" * 64,
                 size=1,
-                issued_by=world.reviewer,
+                issued_by=OfficerFactory(region=world.kota),
                 issued_at=timezone.now(),
             )
-            for place in range(number)
-        )
 
     return reverse("report_builder"), world.reviewer, grow
 
@@ -182,9 +184,7 @@ def recommendation(world: World) -> Page:
                 actor=OfficerFactory(region=world.kota),
                 note="Belum",
                 due_on=found.due_on,
-                document=DocumentFactory(
-                    proposal=signed.proposal, kind="lainnya", version=found.events.count() + 1, state="draft"
-                ),
+                document=DocumentFactory(proposal=signed.proposal, kind="lainnya", version=found.events.count() + 1),
             )
 
     return reverse("recommendation_detail", args=[found.pk]), world.owner, grow
@@ -207,8 +207,10 @@ def obligation(world: World) -> Page:
 
 def sending(world: World) -> Page:
     def grow(number: int) -> None:
-        for _ in range(number):
-            ObligationFactory(region=world.kota, state="accepted", accepted_at=timezone.now())
+        held = ReportObligation.objects.count()
+        for place in range(number):
+            ends = date(2020, 1, 1) + timedelta(days=held + place)
+            ObligationFactory(region=world.kota, state="accepted", period_start=ends, period_end=ends)
 
     return reverse("report_send"), world.reviewer, grow
 
