@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 
 from agreements import models
+from agreements.management.commands.load_reference import add_missing_clauses
 from agreements.services import addenda, partners, revisions
 from tests.factories import (
     CriterionFactory,
     EvaluationFactory,
     ProgrammeFactory,
+    TripFactory,
     World,
     at,
     make_world,
@@ -64,7 +66,29 @@ def evaluation_form(world: World) -> tuple[str, dict[str, Any], str]:
     return f"/evaluasi/{evaluation.pk}/ubah/", page | rows, "findings"
 
 
-FORMS = [proposal_form, partner_form, agreement_form, programme_form, plan_form, evaluation_form]
+def trip_form(world: World) -> tuple[str, dict[str, Any], str]:
+    trip = TripFactory(agreement=at("pelaksanaan", "carrying_out", world=world).agreement)
+    days = {"starts_on": "1/6/2026", "ends_on": "3/6/2026"}
+    data = {"direction": "incoming", "delegation": "Wakil wali kota", "people": "3", "destination": "Tangerang"}
+    return f"/perjanjian/{trip.agreement_id}/perjalanan/{trip.pk}/", data | days | {"purpose": "Rapat"}, "purpose"
+
+
+def naskah_form(world: World) -> tuple[str, dict[str, Any], str]:
+    add_missing_clauses()
+    proposal = at("rencana_kerja_sama", "preparing", world=world)
+    return f"/usulan/{proposal.pk}/naskah/mou/", {"languages": ["en"]}, "id-title"
+
+
+FORMS = [
+    proposal_form,
+    partner_form,
+    agreement_form,
+    programme_form,
+    plan_form,
+    evaluation_form,
+    trip_form,
+    naskah_form,
+]
 
 
 def number_in(page: str) -> str:
@@ -90,6 +114,20 @@ def test_the_second_of_two_tabs_is_told(client: Client, world: World, make: Any)
     over = client.post(url, data | {"revisi": number_in(page), field: "Dari tab kedua"})
     assert over.status_code == 302
     assert "Dari tab kedua" in client.get(url).content.decode()
+
+
+def test_a_text_in_a_language_that_another_tab_took_away_is_kept(client: Client, world: World) -> None:
+    url, _data, _field = naskah_form(world)
+    client.force_login(world.owner)
+    seen = {"revisi": number_in(client.get(url).content.decode())}
+    assert client.post(url, seen | {"languages": [], "id-title": "Judul"}).status_code == 302
+    late = client.post(url, seen | {"languages": ["en"], "id-title": "Judul", "en-title": "Title typed late"})
+    page = late.content.decode()
+    assert late.status_code == 409 and page.count("Title typed late") >= 2
+    over = {"revisi": number_in(page), "languages": ["en"], "id-title": "Judul", "en-title": "Title typed late"}
+    assert client.post(url, over).status_code == 302
+    kept = models.Naskah.objects.get()
+    assert kept.languages == ["id", "en"] and kept.value("title", "en") == "Title typed late"
 
 
 def test_a_form_sent_back_with_errors_has_still_not_seen_the_other(client: Client, world: World) -> None:

@@ -185,3 +185,19 @@ class ActivityPaper(models.Model):
     def is_picture(self) -> bool:
         """Whether it is a photo."""
         return self.content_type.startswith("image/")
+
+
+class ActivityPaperDownload(models.Model):
+    """Who fetched which paper or photo of an activity, and when. Append-only."""
+
+    paper = models.ForeignKey(ActivityPaper, on_delete=models.PROTECT, related_name="downloads")
+    officer = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("diunduh"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("unduhan lampiran kegiatan")
+        verbose_name_plural = _("unduhan lampiran kegiatan")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.officer_id} {self.at:%Y-%m-%d %H:%M}"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements.law.requirements import OBJECTS_CITATION
-from agreements.models import Activity, ActivityPaper, Agreement, Officer, Programme, sdg
+from agreements.models import Activity, ActivityPaper, ActivityPaperDownload, Agreement, Officer, Programme, sdg
 from agreements.services import documents, revisions
 from agreements.services.errors import Refused, authorise
 from agreements.services.inspection import CONTENT_TYPES
@@ -123,3 +123,8 @@ def add_paper(*, activity: Activity, actor: Officer, upload: File, caption: str 
         paper.file.save(f"kegiatan.{judged.extension}", upload, save=False)
         paper.save()
     return paper
+
+
+def log_download(*, paper: ActivityPaper, officer: Officer) -> None:
+    """Keep who fetched it, and when."""
+    ActivityPaperDownload.objects.create(paper=paper, officer=officer)

@@ -1,5 +1,7 @@
 """Programmes and activities of an agreement, with the papers and photos of activities."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -8,13 +10,15 @@ from django.views.decorators.http import require_safe
 from agreements import policies
 from agreements.forms.programmes import ActivityForm, ActivityPaperForm, ProgrammeForm
 from agreements.forms.revisions import differences
-from agreements.models import Activity
+from agreements.models import Activity, ActivityPaperDownload
 from agreements.services import programmes
 from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
 from agreements.services.revisions import Conflict
 from agreements.views import revisions, streaming
 from agreements.views.agreements import visible_agreement
+
+DOWNLOADS_SHOWN = 20
 
 
 def create(request, pk: int):
@@ -88,6 +92,9 @@ def papers(request, pk: int, activity_pk: int):
         return redirect("activity_papers", pk, activity_pk)
     kept = list(activity.papers.select_related("uploaded_by"))
     context = {"agreement": agreement, "activity": activity, "papers": kept, "form": form}
+    may_trace = policies.may(request.user, "document.trace", agreement) and kept
+    downloads = ActivityPaperDownload.objects.filter(paper__activity=activity).select_related("officer", "paper")
+    context["downloads"] = list(downloads[:DOWNLOADS_SHOWN]) if may_trace else None
     return render(request, "programmes/papers.html", context, status=422 if form and form.errors else 200)
 
 
@@ -103,7 +110,12 @@ def _keep(request, activity: Activity, form: ActivityPaperForm) -> bool:
 
 @require_safe
 def download_paper(request, pk: int, activity_pk: int, paper_pk: int):
-    """The stored bytes of one paper or photo, whole or one range; ``?lihat=1`` shows what a browser can show."""
+    """The stored bytes of one paper or photo, whole or one range; ``?lihat=1`` shows what a browser can show.
+
+    Logged like every paper of a file; only ``?sisip=1``, the small picture on the page itself, is no download.
+    """
     activity = get_object_or_404(visible_agreement(request, pk).activities, pk=activity_pk)
     paper = get_object_or_404(activity.papers, pk=paper_pk)
-    return streaming.stored(request, paper)
+    if paper.is_picture and request.GET.get("sisip") == "1":
+        return streaming.stored(request, paper)
+    return streaming.stored(request, paper, partial(programmes.log_download, paper=paper, officer=request.user))
