@@ -102,7 +102,7 @@ def test_tasks_of_every_kind_stand_oldest_first_with_day_and_article(world: Worl
     # a recommendation leads to its own page, and so does its deadline
     page = f"/evaluasi/tindak-lanjut/{Recommendation.objects.get().pk}/"
     assert found[2].url == page
-    assert [each.url for each in deadlines.ahead(user=world.owner) if each.kind == "rekomendasi"] == [page]
+    assert [each.url for each in deadlines.ahead(user=world.owner) if each.kind == "recommendation"] == [page]
 
 
 def test_what_has_waited_since_nobody_knows_when_comes_first(world: World) -> None:
