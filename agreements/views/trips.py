@@ -42,7 +42,7 @@ def _trip(request, pk: int, trip_pk: int | None):
                 seen=revisions.seen(request),
             )
         except Conflict:
-            stored = TripForm(instance=agreement.trips.get(pk=trip_pk), agreement=agreement)
+            stored = TripForm(instance=agreement.trips.filter(pk=trip_pk or 0).first(), agreement=agreement)
             around = revisions.collision(thing, differences(form, stored))
         except Refused as refusal:
             form.add_error(None, refusal.reason)
