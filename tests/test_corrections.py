@@ -119,7 +119,7 @@ def test_what_was_taken_back_counts_no_more_and_says_why(
         programmes.add_paper(activity=activity, actor=world.owner, upload=upload())
     row = agreement.proposal.log.order_by("-seq").first()
     assert (row.event, row.actor) == ("removed", world.owner)
-    assert row.note == "Kegiatan “Pameran”, 1 Desember 2025: Tercatat dua kali"
+    assert row.note == "Kegiatan “Pameran”, 01-12-2025: Tercatat dua kali"
 
 
 def test_an_activity_that_a_benefit_comes_from_is_not_taken_back(

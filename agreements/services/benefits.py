@@ -66,7 +66,7 @@ def remove(*, benefit: Benefit, actor: Officer, reason: str) -> None:
     """Take back a benefit that did not come true or was recorded twice. Raises :class:`Refused` without a reason."""
     authorise(actor, "benefit.remove", benefit)
     kept = _standing(benefit)
-    named = gettext("Manfaat “%(statement)s”") % {"statement": Truncator(kept.statement).chars(120)}
+    named = f"Manfaat “{Truncator(kept.statement).chars(120)}”"
     removals.take_back(thing=kept, actor=actor, reason=reason, named=named)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from agreements.law.requirements import OBJECTS_CITATION
@@ -131,9 +130,8 @@ def remove_activity(*, activity: Activity, actor: Officer, reason: str) -> None:
     kept = _standing(activity)
     if kept.benefits.exists():
         raise Refused(gettext("Ada manfaat yang tercatat berasal dari kegiatan ini; ubah manfaat itu lebih dahulu."))
-    when = date_format(kept.held_on, "j F Y") if kept.held_on else kept.held_note
-    named = gettext("Kegiatan “%(title)s”, %(when)s") % {"title": kept.title, "when": when}
-    removals.take_back(thing=kept, actor=actor, reason=reason, named=named)
+    when = f"{kept.held_on:%d-%m-%Y}" if kept.held_on else kept.held_note
+    removals.take_back(thing=kept, actor=actor, reason=reason, named=f"Kegiatan “{kept.title}”, {when}")
 
 
 def _standing(activity: Activity) -> Activity:
