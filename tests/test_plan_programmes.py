@@ -1,5 +1,6 @@
 """Rows of the action plan become programmes: what is carried over, what the officer adds, and never twice."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -137,7 +138,7 @@ def test_never_twice(world: World, agreement: Agreement) -> None:
     made = Programme.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Programme.objects.create(agreement=agreement, title="Lagi", target=1, plan_line=made.plan_line)
-    seed = plan_programmes.seed(line=plan_programmes.waiting(agreement=agreement)[1])
+    seed = replace(plan_programmes.seed(line=plan_programmes.waiting(agreement=agreement)[0]), target=Decimal(1))
     with pytest.raises(Refused, match="sudah menjadi program"):
         plan_programmes.plant(agreement=agreement, actor=world.owner, seeds=[seed, seed])
     assert Programme.objects.count() == 1
@@ -147,7 +148,8 @@ def test_a_row_of_another_file_is_no_row(world: World, agreement: Agreement) -> 
     client = owner(world)
     foreign = PlanLine.objects.get(activity="Dulu")
     data = sent(client.get(url(agreement)), **{"baris-0-line": str(foreign.pk), "baris-1-take": "", "baris-2-take": ""})
-    assert client.post(url(agreement), data).status_code == 422
+    assert client.post(url(agreement), data).status_code == 404
+    assert client.post(url(agreement), data | {"baris-0-line": "x"}).status_code == 404
     with pytest.raises(Refused):
         plan_programmes.plant(agreement=agreement, actor=world.owner, seeds=[plan_programmes.seed(line=foreign)])
     with pytest.raises(NotAllowed):

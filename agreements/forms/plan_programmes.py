@@ -53,19 +53,14 @@ class BaseSeedFormSet(forms.BaseFormSet):
     """The rows of one plan."""
 
     def __init__(self, *args: Any, lines: dict[int, PlanLine], **kwargs: Any) -> None:
-        self.lines = lines
         super().__init__(*args, **kwargs)
+        self.is_of_this_plan = True
         for form in self.forms:
-            value = form["line"].value()
-            number = int(value) if str(value).isdecimal() else 0
-            if number in lines:
-                form.source = lines[number]
-
-    def clean(self) -> None:
-        """Rows of this plan, each once."""
-        named = [form.cleaned_data.get("line") for form in self.forms if not form.errors]
-        if len(set(named)) != len(named) or not set(named) <= set(self.lines):
-            raise forms.ValidationError(gettext("Baris itu bukan bagian dari rencana aksi ini. Buka halaman ini lagi."))
+            line = lines.get(_number(form["line"].value()))
+            if line is None:
+                self.is_of_this_plan = False
+            else:
+                form.source = line
 
     def seeds(self) -> list[Seed]:
         """The rows that were chosen."""
@@ -75,6 +70,10 @@ class BaseSeedFormSet(forms.BaseFormSet):
             if form.cleaned_data["take"]:
                 chosen.append(Seed(line=form.source, **data))
         return chosen
+
+
+def _number(value: Any) -> int:
+    return int(value) if str(value).isdecimal() else 0
 
 
 SeedFormSet = forms.formset_factory(

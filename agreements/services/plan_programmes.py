@@ -42,7 +42,7 @@ def waiting(*, agreement: Agreement) -> list[PlanLine]:
 def counted(*, indicator: str) -> tuple[Decimal | None, str]:
     """(target, what is counted) of an indicator that begins with a number; (None, the whole) of any other."""
     found = _COUNTED.fullmatch(indicator)
-    number = Decimal(f"{found[1].replace('.', '')}.{found[2] or 0}") if found else None
+    number = Decimal(".".join(filter(None, (found[1].replace(".", ""), found[2])))) if found else None
     return (number, found[3].strip()) if found and number else (None, indicator.strip())
 
 

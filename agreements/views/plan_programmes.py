@@ -1,8 +1,9 @@
 """Rows of the action plan become programmes: what they would be, then one act."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from agreements.forms.plan_programmes import seed_rows
 from agreements.services import plan_programmes
@@ -19,6 +20,8 @@ def create(request, pk: int):
     lines = list(plan.lines.all()) if plan else []
     waiting = plan_programmes.waiting(agreement=agreement)
     rows = seed_rows(request.POST if request.method == "POST" else None, lines, waiting)
+    if not rows.is_of_this_plan:
+        raise Http404(gettext("Baris itu bukan bagian dari rencana aksi ini."))
     refusal = ""
     if request.method == "POST" and rows.is_valid():
         try:

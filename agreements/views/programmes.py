@@ -15,7 +15,7 @@ from agreements.forms.revisions import differences
 from agreements.models import Activity, ActivityPaperDownload
 from agreements.services import field_history, programmes
 from agreements.services import revisions as names
-from agreements.services.errors import Refused, authorise
+from agreements.services.errors import NotAllowed, Refused, authorise
 from agreements.services.revisions import Conflict
 from agreements.views import revisions, streaming
 from agreements.views.agreements import visible_agreement
@@ -142,6 +142,8 @@ def papers(request, pk: int, activity_pk: int):
     may_add = stands and policies.may(request.user, "activity.add", agreement)
     if request.method == "POST":
         authorise(request.user, "activity.add", agreement)
+        if not stands:
+            raise NotAllowed(gettext("Kegiatan ini sudah dihapus."))
     form = ActivityPaperForm(request.POST or None, request.FILES or None) if may_add else None
     if form is not None and request.method == "POST" and form.is_valid() and _keep(request, activity, form):
         return redirect("activity_papers", pk, activity_pk)
