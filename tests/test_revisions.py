@@ -1,6 +1,7 @@
 """Two tabs, or two people, on one form: the later one is told what the other saved, and nothing typed is lost."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 
 from agreements import models
 from agreements.management.commands.load_reference import add_missing_clauses
-from agreements.services import addenda, partners, revisions
+from agreements.services import addenda, benefits, partners, programmes, revisions
 from tests.factories import (
     CriterionFactory,
     EvaluationFactory,
@@ -73,6 +74,22 @@ def trip_form(world: World) -> tuple[str, dict[str, Any], str]:
     return f"/perjanjian/{trip.agreement_id}/perjalanan/{trip.pk}/", data | days | {"purpose": "Rapat"}, "purpose"
 
 
+def activity_form(world: World) -> tuple[str, dict[str, Any], str]:
+    agreement = at("pelaksanaan", "carrying_out", world=world).agreement
+    activity = programmes.add_activity(
+        agreement=agreement, actor=world.owner, data={"title": "Rapat", "held_note": "2013", "result": "Ada"}
+    )
+    url = f"/perjanjian/{agreement.pk}/kegiatan/{activity.pk}/ubah/"
+    return url, {"title": "Rapat", "result": "Ada"}, "result"
+
+
+def benefit_form(world: World) -> tuple[str, dict[str, Any], str]:
+    agreement = at("pelaksanaan", "carrying_out", world=world).agreement
+    data = {"side": "region", "statement": "Pesanan", "evidence": "Faktur"}
+    benefit = benefits.add(agreement=agreement, actor=world.owner, data=data | {"realised_on": date(2026, 1, 5)})
+    return f"/perjanjian/{agreement.pk}/manfaat/{benefit.pk}/ubah/", data | {"realised_on": "5/1/2026"}, "evidence"
+
+
 def naskah_form(world: World) -> tuple[str, dict[str, Any], str]:
     add_missing_clauses()
     proposal = at("rencana_kerja_sama", "preparing", world=world)
@@ -87,6 +104,8 @@ FORMS = [
     plan_form,
     evaluation_form,
     trip_form,
+    activity_form,
+    benefit_form,
     naskah_form,
 ]
 
@@ -120,9 +139,12 @@ def test_a_text_in_a_language_that_another_tab_took_away_is_kept(client: Client,
     url, _data, _field = naskah_form(world)
     client.force_login(world.owner)
     seen = {"revisi": number_in(client.get(url).content.decode())}
-    assert client.post(url, seen | {"languages": [], "id-title": "Judul"}).status_code == 302
-    late = client.post(url, seen | {"languages": ["en"], "id-title": "Judul", "en-title": "Title typed late"})
+    first = {"languages": [], "id-title": "Judul", "shared-term_years": "5"}
+    assert client.post(url, seen | first).status_code == 302
+    late = client.post(url, seen | first | {"languages": ["en"], "en-title": "Title typed late"})
     page = late.content.decode()
+    # a number sent as it is stored is no difference
+    assert '<th scope="row">Jangka waktu (tahun)</th>' not in page
     assert late.status_code == 409 and page.count("Title typed late") >= 2
     over = {"revisi": number_in(page), "languages": ["en"], "id-title": "Judul", "en-title": "Title typed late"}
     assert client.post(url, over).status_code == 302

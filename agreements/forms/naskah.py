@@ -72,6 +72,7 @@ class NaskahForm(forms.Form):
             names = [("", gettext("Tidak ada"))] + [(code, language_name(code=code)) for code in self.codes]
             return forms.ChoiceField(choices=names, **common)
         if blank.kind == "number":
+            common["initial"] = int(value) if value.isdecimal() else None
             return forms.IntegerField(min_value=1, max_value=MOST, **common)
         if blank.kind in ROWS:
             return LongText(rows=ROWS[blank.kind], **common)
