@@ -9,7 +9,7 @@ from agreements.models import protection
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0022_evaluations"),
+        ("agreements", "0023_forms"),
     ]
 
     operations = [
