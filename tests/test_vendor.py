@@ -95,3 +95,27 @@ def test_an_icon_is_inline_and_hidden_from_screen_readers() -> None:
 def test_an_unknown_icon_fails(name: str) -> None:
     with pytest.raises(ValueError, match="unknown icon"):
         Template("{% load ui %}{% icon name %}").render(Context({"name": name}))
+
+
+COMMENT_OR_TEXT = re.compile(r"""/\*.*?\*/|"[^"\n]*"|'[^'\n]*'""", re.DOTALL)
+
+
+def depths(style: str) -> list[int]:
+    """How deep each line that begins in the first column lies, and last the depth at the end."""
+    depth, found = 0, []
+    for line in COMMENT_OR_TEXT.sub("", style).splitlines():
+        if line and line[0] not in " }":
+            found.append(depth)
+        depth += line.count("{") - line.count("}")
+    return [*found, depth]
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("css/*.css")), ids=lambda path: path.name)
+def test_braces_of_a_style_balance(path: Path) -> None:
+    """A brace lost in a merge makes a browser drop every rule behind it without a word."""
+    assert set(depths(path.read_text())) == {0}
+
+
+def test_a_lost_brace_is_noticed() -> None:
+    assert set(depths("a {\n  b: c;\n}\n\n@media print {\n  d {\n    e: f;\n  }\n\ng {\n}\n")) != {0}
+    assert set(depths("a {\n}\n\n}\n\nb {\n}\n")) != {0}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext
@@ -23,10 +23,12 @@ from agreements.models import (
     ReportObligation,
     StageLog,
 )
+from agreements.models.proposals import ProposalQuerySet
+from agreements.models.reporting import ReportObligationQuerySet
 from agreements.services import clocks, durations, renewals, watch
 from agreements.services.todo import EVALUATION_CITATION, below, parties
 
-LIMIT = 6
+LIMIT = 5
 # So long before its latest day a renewal is said to have to begin now.
 SOON = timedelta(days=30)
 
@@ -106,9 +108,38 @@ def pending(*, user: Officer, adjusted: clocks.Adjustments) -> list[Pending]:
     ]
 
 
-def _files(user: Officer) -> Iterator[Pending]:
+def pending_count(*, user: Officer) -> int:
+    """How many things wait for others."""
+    return sum(found.order_by().count() for found in (_others(user), _read(user), _handed_in(user), _wanted(user)))
+
+
+def _others(user: Officer) -> ProposalQuerySet:
     mine = Proposal.objects.waiting_for(user).order_by()
-    others = Proposal.objects.visible_to(user).running().exclude(pk__in=mine.values("pk")).for_list()
+    return Proposal.objects.visible_to(user).running().exclude(pk__in=mine.values("pk"))
+
+
+def _read(user: Officer) -> QuerySet[Evaluation]:
+    """Evaluations that the province reads; seen from the province, those that it has sent back."""
+    state = Evaluation.State.RETURNED if user.is_reviewer else Evaluation.State.SUBMITTED
+    return Evaluation.objects.visible_to(user).filter(state=state)
+
+
+def _handed_in(user: Officer) -> ReportObligationQuerySet:
+    """Reports handed in and not yet decided on; what regions still owe has a panel of its own."""
+    mine = ReportObligation.objects.waiting_for(user).order_by()
+    found = ReportObligation.objects.visible_to(user).filter(state=ReportObligation.State.SUBMITTED)
+    return found.exclude(pk__in=mine.values("pk"))
+
+
+def _wanted(user: Officer) -> QuerySet[Comment]:
+    """Follow-ups that this user has asked of somebody else."""
+    files = Proposal.objects.visible_to(user).order_by().values("pk")
+    asked = Comment.objects.visible_to(user).open_follow_ups().filter(author=user, proposal__in=files)
+    return asked.exclude(owner=user)
+
+
+def _files(user: Officer) -> Iterator[Pending]:
+    others = _others(user).for_list()
     for proposal in others.order_by(F("waiting_since").asc(nulls_first=True), "pk")[:LIMIT]:
         yield Pending(
             title=parties(proposal),
@@ -122,12 +153,9 @@ def _files(user: Officer) -> Iterator[Pending]:
 
 
 def _evaluations(user: Officer) -> Iterator[Pending]:
-    """Evaluations that the province reads; seen from the province, those that it has sent back."""
-    state = Evaluation.State.RETURNED if user.is_reviewer else Evaluation.State.SUBMITTED
     file = "agreement__proposal"
     found = (
-        Evaluation.objects.visible_to(user)
-        .filter(state=state)
+        _read(user)
         .select_related(f"{file}__region__parent", f"{file}__partner__country")
         .only(
             *("year", "semester", "submitted_at", "reviewed_at", "created_at"),
@@ -150,10 +178,7 @@ def _evaluations(user: Officer) -> Iterator[Pending]:
 
 
 def _reports(user: Officer) -> Iterator[Pending]:
-    """Reports handed in and not yet decided on; what regions still owe has a panel of its own."""
-    found = ReportObligation.objects.visible_to(user).filter(state=ReportObligation.State.SUBMITTED)
-    mine = ReportObligation.objects.waiting_for(user).order_by()
-    for each in found.exclude(pk__in=mine.values("pk")).for_list().order_by("submitted_on", "pk")[:LIMIT]:
+    for each in _handed_in(user).for_list().order_by("submitted_on", "pk")[:LIMIT]:
         yield Pending(
             title=each.label,
             subject=str(each.region),
@@ -164,12 +189,8 @@ def _reports(user: Officer) -> Iterator[Pending]:
 
 
 def _asked(user: Officer) -> Iterator[Pending]:
-    """Follow-ups that this user has asked of somebody else."""
     found = (
-        Comment.objects.visible_to(user)
-        .open_follow_ups()
-        .filter(author=user, proposal__in=Proposal.objects.visible_to(user).order_by().values("pk"))
-        .exclude(owner=user)
+        _wanted(user)
         .select_related("owner", "proposal__region", "proposal__partner__country")
         .only("body", "created_at", "owner__first_name", "owner__last_name", "owner__username", *below("proposal"))
     )

@@ -18,7 +18,7 @@ from agreements.reports import world_map
 from agreements.services import clocks, cockpit, deadlines, housekeeping, overview, todo, watch
 
 SHOWN = 8
-DAYS_SHOWN = 8
+DAYS_SHOWN = 6
 PAGE_SIZE = 25
 
 
@@ -40,15 +40,19 @@ def show(request):
         "heading": _chores_heading(len(chores)) if user.is_administrator else _heading(len(tasks)),
         "today": timezone.localdate(),
         "tasks": todo.with_clocks(tasks=tasks[:SHOWN], adjusted=adjusted),
-        "hidden_tasks": max(len(tasks) - SHOWN, 0),
+        "task_count": len(tasks),
         "overdue": sum(task.is_overdue for task in tasks),
         "counts": _counts(counted, len(sleeping)),
         "pending": cockpit.pending(user=user, adjusted=adjusted),
+        "pending_count": cockpit.pending_count(user=user),
+        "day_count": len(coming),
         "weeks": deadlines.by_week(deadlines=coming[:DAYS_SHOWN]),
         "hidden_days": max(len(coming) - DAYS_SHOWN, 0),
         "endings": endings,
+        "ending_count": ending_count,
         "hidden_endings": ending_count - len(endings),
         "sleeping": sleeping[: cockpit.LIMIT],
+        "sleeping_count": len(sleeping),
         "hidden_sleeping": max(len(sleeping) - cockpit.LIMIT, 0),
         "owed": cockpit.owed(user=user),
         "changes": cockpit.changes(user=user),
@@ -73,7 +77,7 @@ def _leader(request):
     tasks, whole = todo.todo(user=user), summary.gather(user)
     context = {
         "tasks": todo.with_clocks(tasks=tasks[:SHOWN], adjusted=clocks.adjustments()),
-        "hidden_tasks": max(len(tasks) - SHOWN, 0),
+        "task_count": len(tasks),
         "whole": whole,
         "counts": _counts(whole.counts, whole.sleeping_count),
         "map": world_map.of_user(user=user),

@@ -16,6 +16,17 @@
     });
   };
 
+  // Where a panel shows all of itself anyway, its line is no switch: say so to readers of the screen and to Tab.
+  const wide = matchMedia("(min-width: 768px)");
+  const unfold = () => {
+    document.querySelectorAll("details.fold").forEach((fold) => {
+      fold.open = wide.matches;
+      fold.querySelector("summary").tabIndex = wide.matches ? -1 : 0;
+    });
+  };
+  wide.addEventListener("change", unfold);
+  unfold();
+
   const ready = (root) => {
     showCurrentTab(root);
     focusErrors(root);
