@@ -165,3 +165,17 @@ def test_under_a_suspended_agreement_they_wait_for_it_to_go_on(world: World, agr
     suspensions.resume(agreement=agreement, actor=world.reviewer, on=day)
     made.refresh_from_db()
     assert made.state == "planned"
+
+
+def test_under_an_ended_agreement_nothing_begins(world: World, agreement: Agreement) -> None:
+    Agreement.objects.filter(pk=agreement.pk).update(
+        ended_on=date(2026, 2, 2), end_kind="agreement", end_reason="Selesai"
+    )
+    assert "baris rencana aksi" not in owner(world).get(agreement.get_absolute_url()).text
+    seed = plan_programmes.seed(line=plan_programmes.waiting(agreement=agreement)[0])
+    with pytest.raises(Refused, match="sudah berakhir"):
+        plan_programmes.plant(agreement=agreement, actor=world.owner, seeds=[seed])
+    answer = owner(world).post(url(agreement), sent(owner(world).get(url(agreement)), **{
+        "baris-1-take": "", "baris-2-take": ""
+    }))
+    assert answer.status_code == 422 and "sudah berakhir" in answer.text

@@ -145,7 +145,7 @@ class ActivityForm(forms.ModelForm):
         if isinstance(programme, forms.ModelChoiceField):
             programme.queryset = agreement.programmes.all()
             programme.empty_label = gettext("Di luar program")
-        self.signed_on = agreement.signed_on
+        self.signed_on, self.ended_on = agreement.signed_on, agreement.ended_on
         # Of what happened before the system sometimes only the year or the season is known.
         self.fields["held_on"].required = not self.instance.held_note
         self.helper = plain_helper()
@@ -159,6 +159,8 @@ class ActivityForm(forms.ModelForm):
             raise forms.ValidationError(gettext("Tanggal tidak boleh sebelum perjanjian ditandatangani."))
         if held_on > timezone.localdate():
             raise forms.ValidationError(gettext("Tanggal tidak boleh setelah hari ini."))
+        if self.ended_on and held_on > self.ended_on:
+            raise forms.ValidationError(gettext("Tanggal tidak boleh setelah perjanjian berakhir."))
         return held_on
 
     def clean_cost(self):

@@ -77,13 +77,16 @@ def _longest(name: str) -> int:
 def plant(*, agreement: Agreement, actor: Officer, seeds: list[Seed]) -> list[Programme]:
     """Make the programmes, planned and linked to their rows. All of them or none.
 
-    Raises :class:`Refused` for none, and for a row of another plan or one that is a programme already.
+    Raises :class:`Refused` for none, for a row of another plan or one that is a programme already, and under an
+    agreement that ended.
     """
     authorise(actor, "programme.edit", agreement)
     lock(agreement.proposal_id)
     if not seeds:
         raise Refused(gettext("Pilih paling sedikit satu baris."))
     agreement = Agreement.objects.select_related("proposal__partner").get(pk=agreement.pk)
+    if agreement.ended_on is not None:
+        raise Refused(gettext("Perjanjian ini sudah berakhir; program baru tidak dapat dicatat lagi."))
     free = {line.pk: line for line in waiting(agreement=agreement)}
     made = []
     for each in seeds:
