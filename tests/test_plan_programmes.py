@@ -175,7 +175,7 @@ def test_under_an_ended_agreement_nothing_begins(world: World, agreement: Agreem
     seed = plan_programmes.seed(line=plan_programmes.waiting(agreement=agreement)[0])
     with pytest.raises(Refused, match="sudah berakhir"):
         plan_programmes.plant(agreement=agreement, actor=world.owner, seeds=[seed])
-    answer = owner(world).post(url(agreement), sent(owner(world).get(url(agreement)), **{
-        "baris-1-take": "", "baris-2-take": ""
-    }))
+    answer = owner(world).post(
+        url(agreement), sent(owner(world).get(url(agreement)), **{"baris-1-take": "", "baris-2-take": ""})
+    )
     assert answer.status_code == 422 and "sudah berakhir" in answer.text

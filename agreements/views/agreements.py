@@ -64,7 +64,9 @@ def detail(request, pk: int):
         "agreement": agreement,
         "proposal": agreement.proposal,
         "programmes": programmes,
-        "plan_lines_waiting": len(plan_programmes.waiting(agreement=agreement)) if may["programme"] and not agreement.ended_on else 0,
+        "plan_lines_waiting": len(plan_programmes.waiting(agreement=agreement))
+        if may["programme"] and not agreement.ended_on
+        else 0,
         "activities": activities[:ACTIVITIES_SHOWN],
         "older_activities": activities[ACTIVITIES_SHOWN:],
         "activity_total": len(activities),

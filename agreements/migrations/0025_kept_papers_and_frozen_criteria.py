@@ -9,7 +9,7 @@ from agreements.models import protection
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0023_forms"),
+        ("agreements", "0024_agreement_bounds"),
     ]
 
     operations = [

@@ -27,7 +27,7 @@ def begin_histories(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0024_kept_papers_and_frozen_criteria"),
+        ("agreements", "0025_kept_papers_and_frozen_criteria"),
     ]
 
     operations = [
