@@ -168,9 +168,7 @@ def test_under_a_suspended_agreement_they_wait_for_it_to_go_on(world: World, agr
 
 
 def test_under_an_ended_agreement_nothing_begins(world: World, agreement: Agreement) -> None:
-    Agreement.objects.filter(pk=agreement.pk).update(
-        ended_on=date(2026, 2, 2), end_kind="agreement", end_reason="Selesai"
-    )
+    Agreement.objects.filter(pk=agreement.pk).update(ended_on=date(2026, 2, 2), end_kind="agreed", end_reason="Selesai")
     assert "baris rencana aksi" not in owner(world).get(agreement.get_absolute_url()).text
     seed = plan_programmes.seed(line=plan_programmes.waiting(agreement=agreement)[0])
     with pytest.raises(Refused, match="sudah berakhir"):
