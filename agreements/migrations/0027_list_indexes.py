@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0023_forms"),
+        ("agreements", "0026_corrections"),
     ]
 
     operations = [
