@@ -1,7 +1,7 @@
 """A world, and somebody at a browser with the hands that this run is about.
 
 Every journey is walked by keyboard alone and without a script; ``KERJASAMA_JOURNEYS=full`` adds the mouse with a
-script, and a file's whole way.
+script, the keyboard on a narrow screen, and a file's whole way.
 """
 
 import os
@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils.text import slugify
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from agreements.data.paper import one_page_pdf
 from tests.browser.conftest import WIDTHS, Watch
@@ -23,7 +23,10 @@ from tests.factories import World, make_world
 IS_FULL = os.environ.get("KERJASAMA_JOURNEYS") == "full"
 # A file's whole way takes a minute with each kind of hands; its moves are all made in test_files.py too.
 collect_ignore = [] if IS_FULL else ["test_whole_way.py"]
-KINDS: dict[str, type[Hands]] = {"keyboard": Keyboard, "noscript": NoScript, "mouse": Hands}
+KINDS: dict[str, type[Hands]] = {"keyboard": Keyboard, "noscript": NoScript, "mouse": Hands, "telephone": Keyboard}
+# Milliseconds. Letters and reports are set while one waits, perhaps on a machine that has much else to do.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE / 2)
 MODES = list(KINDS) if IS_FULL else ["keyboard", "noscript"]
 
 
@@ -37,7 +40,7 @@ def hands(request: pytest.FixtureRequest, browser: Browser, live_server: Any) ->
     """Somebody at the live server's pages. What a page does wrong fails the journey at its end."""
     context = browser.new_context(
         base_url=live_server.url,
-        viewport={"width": WIDTHS[0], "height": 900},
+        viewport={"width": WIDTHS[1 if request.param == "telephone" else 0], "height": 900},
         locale="id-ID",
         timezone_id=django_settings.TIME_ZONE,
         service_workers="block",
@@ -45,7 +48,7 @@ def hands(request: pytest.FixtureRequest, browser: Browser, live_server: Any) ->
         reduced_motion="reduce",
         java_script_enabled=request.param != "noscript",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     watch = Watch(context, live_server.url)
     watch.expect(r"status of 4(22|09)")  # Chromium's own note on a form that was refused
     watch.expect(r"chrome(-extension)?://|favicon\.ico")  # Chromium's own page about a PDF
