@@ -1,7 +1,8 @@
 """A world, and somebody at a browser with the hands that this run is about.
 
-Every journey is walked by keyboard alone and without a script; ``KERJASAMA_JOURNEYS=full`` adds the mouse with a
-script, the keyboard on a narrow screen, and a file's whole way.
+Every journey works by keyboard alone, without a script, with a mouse, and by keyboard on a narrow screen:
+``KERJASAMA_JOURNEYS=full`` walks all of them, and a file's whole way. Otherwise time is short, and each journey is
+walked by keyboard or without a script; by both where the page's script has a part in it.
 """
 
 import os
@@ -24,10 +25,10 @@ IS_FULL = os.environ.get("KERJASAMA_JOURNEYS") == "full"
 # A file's whole way takes a minute with each kind of hands; its moves are all made in test_files.py too.
 collect_ignore = [] if IS_FULL else ["test_whole_way.py"]
 KINDS: dict[str, type[Hands]] = {"keyboard": Keyboard, "noscript": NoScript, "mouse": Hands, "telephone": Keyboard}
+USUALLY = ("keyboard", "noscript")
 # Milliseconds. Letters and reports are set while one waits, perhaps on a machine that has much else to do.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE / 2)
-MODES = list(KINDS) if IS_FULL else ["keyboard", "noscript"]
 
 
 @pytest.fixture
@@ -35,7 +36,15 @@ def world(transactional_db: None) -> World:
     return make_world()
 
 
-@pytest.fixture(params=MODES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each journey with the hands that its mark names, or with those of USUALLY; with all of them in a full run."""
+    if "hands" in metafunc.fixturenames:
+        mark = metafunc.definition.get_closest_marker("hands")
+        kinds = list(KINDS) if IS_FULL else list(mark.args if mark else USUALLY)
+        metafunc.parametrize("hands", kinds, indirect=True)
+
+
+@pytest.fixture
 def hands(request: pytest.FixtureRequest, browser: Browser, live_server: Any) -> Iterator[Hands]:
     """Somebody at the live server's pages. What a page does wrong fails the journey at its end."""
     context = browser.new_context(

@@ -25,6 +25,7 @@ def words(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
 
 
+@pytest.mark.hands("keyboard")
 def test_versions_compared_searched_and_final(hands: Hands, world: World, paper: Any) -> None:
     proposal = at("prakarsa", "preparing", world=world)
     proposal.documents.all().delete()
@@ -85,6 +86,7 @@ def test_one_pdf_of_everything(hands: Hands, world: World, paper: Any) -> None:
     assert "Surat usulan" in words(hands.fetch("Unduh PDF"))
 
 
+@pytest.mark.hands("keyboard")
 def test_coordination_and_the_printed_sheet(hands: Hands, world: World, paper: Any) -> None:
     proposal = at("prakarsa", "preparing", world=world)
     hands.sit(world.reviewer)
@@ -108,6 +110,7 @@ def test_coordination_and_the_printed_sheet(hands: Hands, world: World, paper: A
     expect(hands.page.locator("h1")).to_be_visible()
 
 
+@pytest.mark.hands("noscript")
 def test_a_letter_and_the_text_in_two_languages(hands: Hands, world: World, paper: Any) -> None:
     add_missing_clauses()
     drafts.save_template(actor=None, kind="loi", texts=dict(WORDINGS["loi"]))

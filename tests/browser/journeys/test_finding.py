@@ -55,6 +55,7 @@ def test_searched_filtered_sorted_saved_and_exported(hands: Hands, world: World)
     assert not models.SavedView.objects.exists()
 
 
+@pytest.mark.hands("keyboard")
 def test_the_guide(hands: Hands, world: World) -> None:
     call_command("load_reference", verbosity=0)
     hands.sit(world.owner)
@@ -98,6 +99,7 @@ def test_the_map_and_its_table(hands: Hands, world: World) -> None:
     expect(hands.page).to_have_url(re.compile("negara=KR"))
 
 
+@pytest.mark.hands("keyboard")
 def test_the_leader_reads_and_prints(hands: Hands, world: World) -> None:
     at("persetujuan_dprd", "awaiting", world=world)
     at("pelaksanaan", "carrying_out", world=world)
