@@ -1,8 +1,8 @@
 """A world, and somebody at a browser with the hands that this run is about.
 
 Every journey works by keyboard alone, without a script, with a mouse, and by keyboard on a narrow screen:
-``KERJASAMA_JOURNEYS=full`` walks all of them, and a file's whole way. Otherwise time is short, and each journey is
-walked by keyboard or without a script; by both where the page's script has a part in it.
+``KERJASAMA_JOURNEYS=full`` walks all of them, a file's whole way, and every stop of every page. Otherwise time is
+short, and each journey is walked by keyboard or without a script; by both where the page's script has a part in it.
 """
 
 import os
@@ -22,8 +22,9 @@ from tests.browser.journeys.hands import Hands, Keyboard, NoScript
 from tests.factories import World, make_world
 
 IS_FULL = os.environ.get("KERJASAMA_JOURNEYS") == "full"
-# A file's whole way takes a minute with each kind of hands; its moves are all made in test_files.py too.
-collect_ignore = [] if IS_FULL else ["test_whole_way.py"]
+# A file's whole way takes a minute with each kind of hands, and its moves are all made in test_files.py too; so does
+# a walk through every page.
+collect_ignore = [] if IS_FULL else ["test_whole_way.py", "test_every_stop.py"]
 KINDS: dict[str, type[Hands]] = {"keyboard": Keyboard, "noscript": NoScript, "mouse": Hands, "telephone": Keyboard}
 USUALLY = ("keyboard", "noscript")
 # Milliseconds. Letters and reports are set while one waits, perhaps on a machine that has much else to do.
