@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements import policies
 from agreements.models import Evaluation, Notice, Proposal, ReportObligation
@@ -16,7 +17,7 @@ GROUPS = (
             ("agreement_list", _("Perjanjian"), "file-check"),
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
             ("reporting", _("Pelaporan"), "calendar"),
-            ("report_builder", _("Laporan"), "file-text"),
+            ("report_builder", pgettext_lazy("banyak", "Laporan"), "file-text"),
             ("document_search", _("Dokumen"), "search"),
             ("handover_list", _("Serah terima"), "users"),
         ),

@@ -22,7 +22,9 @@ from agreements.services import pictures
 from tests.factories import CountryFactory, PartnerFactory, ProgrammeFactory, RegionFactory, World, at, make_world
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
-MARK = re.compile(r'<a class="map-mark" href="([^"]+)" aria-label="([^"]+)">.*?href="#([a-z-]+)"')
+MARK = re.compile(
+    r'<a class="map-mark" href="([^"]+)" aria-labelledby="mark-\d+"><title id="mark-\d+">([^<]+)</title>.*?href="#([a-z-]+)"'
+)
 
 
 @pytest.fixture
