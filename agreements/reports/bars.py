@@ -19,7 +19,7 @@ LABEL = 184  # user units for the words left of a bar
 VALUE = 96  # and at least for the number right of it
 LETTER = 7  # width of a figure of it
 ROW, BAR = 24, 13
-LONGEST = 30  # letters of a label; the table has the whole
+LONGEST = 28  # letters of a label; the table has the whole
 INK, QUIET, FILL, SECOND, LINE, GROUND = "#0e1b2a", "#4a5b6c", "#0b4a6f", "#b4770f", "#7c8b99", "#ffffff"
 FACE = "Plus Jakarta Sans"
 
