@@ -34,6 +34,9 @@ GROUPS = (
     ),
 )
 
+# Pages whose address does not tell under which entry they stand.
+BELONGS = dict.fromkeys(("report_preview", "report_issued", "report_correct", "report_job"), "report_builder")
+
 # Entries that not everybody has, with the action that opens them.
 NEEDS = {"handover_list": "handover.perform"}
 
@@ -56,6 +59,9 @@ def navigation(request) -> dict:
     addresses = [reverse(name) for _label, entries in GROUPS for name, _text, _icon in entries]
     # The longest address that fits: /laporan/susun/ is not also /laporan/.
     current = max((url for url in addresses if request.path.startswith(url)), key=len, default="")
+    place = getattr(request, "resolver_match", None)
+    if place is not None and place.url_name in BELONGS:
+        current = reverse(BELONGS[place.url_name])
     groups = []
     for label, entries in GROUPS:
         items = []

@@ -22,6 +22,7 @@ GROUPS = (
             "NoticeRule",
             "ReportingRule",
             "UploadLimit",
+            "DraftLife",
         ),
     ),
     (
