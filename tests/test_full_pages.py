@@ -90,7 +90,7 @@ def test_an_agreement_asks_the_same_with_three_and_fifty_programmes(world: World
 def test_a_mark_of_many_countries_names_three_and_counts_the_others(world: World) -> None:
     for place, code in enumerate(("AL", "AT", "BE", "BG", "CZ")):
         partner = PartnerFactory(country=CountryFactory(code=code, name_id=f"Negara {place + 1}"))
-        at("prakarsa", "drafting", world=world, partner=partner)
+        at("prakarsa", "preparing", world=world, partner=partner)
     places = [each for each in pictures.places(user=world.owner) if each.country.name_id.startswith("Negara")]
     name = world_map._name_of_many(places)
     assert name.startswith("Negara 1, Negara 2, Negara 3, dan 2 negara lain: 5 berkas (")
