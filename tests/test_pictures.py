@@ -23,7 +23,8 @@ from tests.factories import CountryFactory, PartnerFactory, ProgrammeFactory, Re
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 MARK = re.compile(
-    r'<a class="map-mark" href="([^"]+)" aria-labelledby="mark-\d+"><title id="mark-\d+">([^<]+)</title>.*?href="#([a-z-]+)"'
+    r'<a class="map-mark" href="([^"]+)" aria-labelledby="mark-\d+"><title id="mark-\d+">([^<]+)</title>'
+    r'.*?href="#([a-z-]+)"'
 )
 
 

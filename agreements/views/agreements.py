@@ -59,7 +59,11 @@ def detail(request, pk: int):
     agreement = visible_agreement(request, pk)
     programmes = list(agreement.programmes.all())
     trips = list(agreement.trips.all())
-    activities = agreement.activities.select_related("programme").annotate(paper_count=Count("papers"))
+    # A query that groups forgets the model's ordering.
+    newest = (F("held_on").desc(nulls_last=True), "-pk")
+    activities = (
+        agreement.activities.select_related("programme").annotate(paper_count=Count("papers")).order_by(*newest)
+    )
     addenda = agreement.addenda.select_related("document").defer("document__text")
     may_see_changes = policies.may(request.user, "field_history.view")
     evaluations = Evaluation.objects.for_list().filter(agreement=agreement).order_by("-year", "-semester")
