@@ -56,6 +56,7 @@ class DateField(forms.DateField):
     widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": _("mis. 23/11/2026"), "autocomplete": "off"})
     default_error_messages = {
         "invalid": _("Tulis tanggal seperti 23/11/2026 atau 23 November 2026."),
+        "no_such_day": _("Tanggal itu tidak ada dalam kalender. Periksa hari dan bulannya."),
     }
 
     def to_python(self, value):
@@ -69,10 +70,12 @@ class DateField(forms.DateField):
             day, month, year = match.groups()
         else:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        number = MONTHS.get(month) or (int(month) if month.isdecimal() else 0)
         try:
-            return date(_full_year(year), MONTHS.get(month) or int(month), int(day))
+            return date(_full_year(year), number, int(day))
         except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+            code = "no_such_day" if 1 <= number <= 12 else "invalid"
+            raise ValidationError(self.error_messages[code], code=code) from error
 
     def has_changed(self, initial, data):
         """Compare dates, not the ways of writing them."""
