@@ -40,6 +40,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(?:[a-z']+,?\s+)?(\d{1,2})\s*[/.\-\s]\s*([a-z]+|\d{1,2})\.?\s*[/.\-\s]\s*(\d{4}|\d{2})")
 # A year of two figures lies in the hundred years that end so many years from now: agreements run far ahead.
 AHEAD = 40
+# A year outside of these is a slip of the hand, and months counted from it would leave the calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2400
 
 
 def _full_year(text: str) -> int:
@@ -57,6 +59,7 @@ class DateField(forms.DateField):
     default_error_messages = {
         "invalid": _("Tulis tanggal seperti 23/11/2026 atau 23 November 2026."),
         "no_such_day": _("Tanggal itu tidak ada dalam kalender. Periksa hari dan bulannya."),
+        "year": _("Tahunnya harus antara %(first)s dan %(last)s."),
     }
 
     def to_python(self, value):
@@ -72,10 +75,13 @@ class DateField(forms.DateField):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         number = MONTHS.get(month) or (int(month) if month.isdecimal() else 0)
         try:
-            return date(_full_year(year), number, int(day))
+            found = date(_full_year(year), number, int(day))
         except ValueError as error:
             code = "no_such_day" if 1 <= number <= 12 else "invalid"
             raise ValidationError(self.error_messages[code], code=code) from error
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["year"] % {"first": FIRST_YEAR, "last": LAST_YEAR}, code="year")
+        return found
 
     def has_changed(self, initial, data):
         """Compare dates, not the ways of writing them."""
