@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from agreements import models
+from tests.browser.test_accessibility import OPTIONS
 from tests.factories import PASSWORD, World, at, make_world
 from tests.test_form_errors import forms_of, pages, read
 from tests.test_permission_matrix import cast, enter, finish
@@ -41,6 +43,10 @@ def test_no_form_forgets(world: World, client: Client, cast: dict[str, Any], log
                 found[name] = unkept
     assert found == {}
     assert len(seen) > 30
+
+
+def faults(page: Page) -> list[str]:
+    return [fault["id"] for fault in Axe().run(page, options=OPTIONS).response["violations"]]
 
 
 def sign_in(page: Page, username: str) -> None:
@@ -88,11 +94,13 @@ def test_the_pages_of_a_session_that_ended(world: World, log_in: Any, page: Page
     page.get_by_role("button", name="Simpan mitra").click()
     page.wait_for_url(re.compile("/masuk/"))
     screenshot("35-masuk-isian-menunggu")
+    assert faults(page) == []
     sign_in(page, world.owner.username)
     page.wait_for_url(re.compile("/mitra/baru/"))
     expect(page.locator("[name=name]")).to_have_value("Busan " * 20)
     expect(page.locator(".restored-note")).to_have_count(1)
     screenshot("35-isian-dikembalikan")
+    assert faults(page) == []
     page.get_by_role("button", name="Buang isian ini").click()
     expect(page.locator("[name=name]")).to_have_value("")
     expect(page.locator(".restored-note")).to_have_count(0)
@@ -125,5 +133,6 @@ def test_the_counter_counts_as_the_server_does(world: World, log_in: Any, page: 
     expect(counter).to_have_text(f"Kelebihan 20 karakter; paling banyak {most}.")
     assert "id_title_counter" in (title.get_attribute("aria-describedby") or "")
     screenshot("36-penghitung")
+    assert faults(page) == []
     page.locator("[name=background]").fill("a\nb" + "c" * 9996)
     expect(page.locator("#id_background_counter")).to_have_text("Tersisa 0 dari 10.000 karakter.")
