@@ -145,7 +145,7 @@ class ActivityForm(forms.ModelForm):
         if isinstance(programme, forms.ModelChoiceField):
             programme.queryset = agreement.programmes.all()
             programme.empty_label = gettext("Di luar program")
-        self.signed_on = agreement.signed_on
+        self.signed_on, self.ended_on = agreement.signed_on, agreement.ended_on
         self.helper = plain_helper()
 
     def clean_held_on(self):
@@ -155,6 +155,8 @@ class ActivityForm(forms.ModelForm):
             raise forms.ValidationError(gettext("Tanggal tidak boleh sebelum perjanjian ditandatangani."))
         if held_on > timezone.localdate():
             raise forms.ValidationError(gettext("Tanggal tidak boleh setelah hari ini."))
+        if self.ended_on and held_on > self.ended_on:
+            raise forms.ValidationError(gettext("Tanggal tidak boleh setelah perjanjian berakhir."))
         return held_on
 
     def clean_cost(self):

@@ -83,9 +83,8 @@ def _reports(officer: Officer, span: Span) -> Iterator[Day]:
 
 def _agreements(officer: Officer, span: Span) -> Iterator[Day]:
     # Notice is given months before the end, so an end beyond the span may have its notice day within.
-    found = Agreement.objects.visible_to(officer).filter(
-        ended_on__isnull=True, extended_by__isnull=True, expires_on__gte=span[0]
-    )
+    bound = Agreement.objects.visible_to(officer).filter(ended_on__isnull=True, extended_by__isnull=True)
+    found = bound.filter(expires_on__gte=span[0]) | bound.with_notice(since=span[0])
     for agreement in found.select_related(*PARTIES).order_by("pk"):
         ends, tell_by, url = agreement.expires_on, agreement.notice_on, agreement.get_absolute_url()
         if ends and ends <= span[1] and not agreement.renews_automatically:

@@ -108,11 +108,9 @@ def _has_passed(point: WatchPoint) -> bool:
 def _notices(desk: Desk) -> Iterator[Draft]:
     """Last days to tell the partner, also where the term would renew itself."""
     first, _last = desk.reach(Subject.NOTICE)
-    found = Agreement.objects.filter(
-        ended_on__isnull=True, extended_by__isnull=True, notice_months__gt=0, expires_on__gte=first
-    ).select_related(*PARTIES)
+    found = Agreement.objects.with_notice(since=first).select_related(*PARTIES)
     for agreement in found.order_by("pk"):
-        tell_by = agreement.notice_on
+        tell_by = agreement.notice_by(desk.until)
         if tell_by is None:
             continue
         for point, when in desk.due(Subject.NOTICE, tell_by):

@@ -76,6 +76,10 @@ def _check_state(programme: Programme, before: str | None, agreement: Agreement)
         raise Refused(gettext("Isi keterangan: mengapa program ini %(state)s.") % {"state": state.label})
     if state == before:
         return
+    if agreement.ended_on is not None and before is None:
+        raise Refused(gettext("Perjanjian ini sudah berakhir; program baru tidak dapat dicatat lagi."))
+    if agreement.ended_on is not None and state not in (State.DONE, State.DROPPED):
+        raise Refused(gettext("Perjanjian ini sudah berakhir; programnya hanya dapat menjadi selesai atau dibatalkan."))
     if agreement.suspended_on is not None and state not in (State.SUSPENDED, State.DROPPED, State.DONE):
         raise Refused(gettext("Perjanjian sedang ditangguhkan; keadaan program tidak dapat diubah menjadi itu."))
     if before is not None and state not in NEXT[before]:

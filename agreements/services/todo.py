@@ -243,7 +243,7 @@ def _reports(user: Officer) -> Iterator[Task]:
 def _report_since(obligation: Any) -> date:
     """A report waits from the day after its period, one that the province asked for from that day, else as moved."""
     if obligation.state == ReportObligation.State.WAITING:
-        begins = obligation.period_end + timedelta(days=1)
+        begins = min(obligation.period_end + timedelta(days=1), obligation.due_on)
         is_asked = obligation.rule.kind == ReportingRule.Kind.AD_HOC
         return max(begins, _day(obligation.created_at)) if is_asked else begins
     return _day(obligation.last_at or obligation.created_at)
