@@ -12,17 +12,12 @@ from django.utils import timezone
 
 from agreements import models
 from agreements.services import form_drafts
-from tests.factories import World, at, make_world
+from tests.factories import World, at
 
 pytestmark = pytest.mark.django_db
 TOKEN = uuid.UUID("6d1f0a52-5b1e-4f0e-9b0a-0f6f3d0c7a11")
 SUBJECT = {"title": "Kota bersaudara", "lead_unit": "Disperindagkop", "objects_of_cooperation": ["promosi"]}
 REASONS = {"background": "Kunjungan", "benefit_region": "Latihan", "benefit_nation": "Ekspor", "benefit_partner": ""}
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -15,15 +15,10 @@ from agreements.reports import listing as files
 from agreements.services import saved_views
 from agreements.services.errors import Refused
 from agreements.views import lists
-from tests.factories import EvaluationFactory, World, at, make_world
+from tests.factories import EvaluationFactory, World, at
 
 pytestmark = pytest.mark.django_db
 PAGES = {"usulan": "proposal", "perjanjian": "agreement", "evaluasi": "evaluation", "mitra": "partner"}
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

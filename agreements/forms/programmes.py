@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, plain_helper
+from agreements.forms.numbers import NumberField, RupiahField
 from agreements.law.requirements import OBJECTS, OBJECTS_CITATION
 from agreements.models import Activity, Agreement, Programme, sdg
 from agreements.services import uploads
@@ -62,7 +63,12 @@ class ProgrammeForm(forms.ModelForm):
             "state",
             "state_note",
         ]
-        localized_fields = ["baseline", "target", "actual", "budget"]
+        field_classes = {
+            "baseline": NumberField,
+            "target": NumberField,
+            "actual": NumberField,
+            "budget": RupiahField,
+        }
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,13 +99,6 @@ class ProgrammeForm(forms.ModelForm):
                 "state_note",
             ),
         )
-
-    def clean_budget(self):
-        """Money set aside is never less than nothing."""
-        budget = self.cleaned_data["budget"]
-        if budget is not None and budget < 0:
-            raise forms.ValidationError(gettext("Anggaran tidak boleh negatif."))
-        return budget
 
     def clean_target(self):
         """Something has to be promised."""
@@ -135,7 +134,8 @@ class ActivityForm(forms.ModelForm):
     class Meta:
         model = Activity
         fields = ["title", "programme", "held_on", "place", "participants", "cost", "result"]
-        localized_fields = ["participants", "cost"]
+        localized_fields = ["participants"]
+        field_classes = {"cost": RupiahField}
         widgets = {"result": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
@@ -145,11 +145,15 @@ class ActivityForm(forms.ModelForm):
             programme.queryset = agreement.programmes.all()
             programme.empty_label = gettext("Di luar program")
         self.signed_on, self.ended_on = agreement.signed_on, agreement.ended_on
+        # Of what happened before the system sometimes only the year or the season is known.
+        self.fields["held_on"].required = not self.instance.held_note
         self.helper = plain_helper()
 
     def clean_held_on(self):
         """What lies ahead has not happened; what came before the signing is not carried out under it."""
         held_on = self.cleaned_data["held_on"]
+        if held_on is None:
+            return None
         if self.signed_on and held_on < self.signed_on:
             raise forms.ValidationError(gettext("Tanggal tidak boleh sebelum perjanjian ditandatangani."))
         if held_on > timezone.localdate():
@@ -157,13 +161,6 @@ class ActivityForm(forms.ModelForm):
         if self.ended_on and held_on > self.ended_on:
             raise forms.ValidationError(gettext("Tanggal tidak boleh setelah perjanjian berakhir."))
         return held_on
-
-    def clean_cost(self):
-        """Money spent is never less than nothing."""
-        cost = self.cleaned_data["cost"]
-        if cost is not None and cost < 0:
-            raise forms.ValidationError(gettext("Biaya tidak boleh negatif."))
-        return cost
 
 
 class ActivityPaperForm(forms.Form):

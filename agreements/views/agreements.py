@@ -12,7 +12,7 @@ from agreements.forms.agreements import AgreementForm
 from agreements.forms.revisions import differences
 from agreements.law.requirements import ENDINGS_CITATION
 from agreements.models import Agreement, Evaluation, Proposal, Recommendation
-from agreements.services import agreements, benefits, field_history, gaps
+from agreements.services import agreements, benefits, field_history, gaps, plan_programmes
 from agreements.services import revisions as names
 from agreements.services.errors import authorise
 from agreements.services.revisions import Conflict
@@ -57,7 +57,7 @@ def index(request):
 def detail(request, pk: int):
     """What was signed, what was promised in it, what happened, what it brought, and how it was judged."""
     agreement = visible_agreement(request, pk)
-    programmes = list(agreement.programmes.all())
+    programmes = list(agreement.programmes.select_related("plan_line"))
     trips = list(agreement.trips.all())
     # A query that groups forgets the model's ordering.
     newest = (F("held_on").desc(nulls_last=True), "-pk")
@@ -74,6 +74,9 @@ def detail(request, pk: int):
         "programmes": _part(request, "program", programmes),
         "activities": _part(request, "kegiatan", activities),
         "trips": _part(request, "perjalanan", trips),
+        "plan_lines_waiting": len(plan_programmes.waiting(agreement=agreement))
+        if may["programme"] and not agreement.ended_on
+        else 0,
         "balances": benefits.balances(
             proposal=agreement.proposal, benefits=agreement.benefits.select_related("activity")
         ),
