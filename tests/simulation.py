@@ -2,22 +2,28 @@
 
 The ledger is kept beside the work, from what was *sent* to the services and not from what the database says, so that
 reports can be compared with it number by number. ``SMALL`` is quick; ``FULL`` is the year that the office expects:
-9 regions, 30 agreements, 200 programmes, 1,000 activities, 60 evaluations.
+9 regions, 30 agreements, 200 programmes, 1,000 activities, 60 evaluations; and 90 trips, 150 benefits that came true,
+and recommendations that were carried out, some of them not to the province's content.
 """
 
+import os
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from agreements.data import journey
 from agreements.data.journey import Desk
-from agreements.models import Agreement, Country, Criterion, Officer, Partner, Region
-from agreements.services import agreements, evaluations, programmes, proposals
+from agreements.models import Agreement, Country, Criterion, Evaluation, Officer, Partner, Region
+from agreements.services import agreements, benefits, evaluations, programmes, proposals, recommendations, trips
 from agreements.services.effects import Signing
 from agreements.services.evaluations import Advice, Mark
 
@@ -26,6 +32,7 @@ STATES = ("running", "running", "running", "done", "stalled", "planned", "droppe
 CONCLUSIONS = ("continue", "improve", "extend", "end")
 COUNTRIES = ("CN", "JP", "KR", "MY", "AU", "SE")
 DONE = ("pelaksanaan", "carrying_out")
+SIDES = ("region", "region", "nation", "partner")
 
 
 @dataclass(frozen=True)
@@ -37,10 +44,13 @@ class Scale:
     programmes: int
     activities: int
     evaluations: int
+    trips: int
+    benefits: int
 
 
-SMALL = Scale(3, 4, 9, 26, 6)
-FULL = Scale(9, 30, 200, 1000, 60)
+SMALL = Scale(3, 4, 9, 26, 6, 14, 16)
+FULL = Scale(9, 30, 200, 1000, 60, 90, 150)
+SCALE = FULL if os.environ.get("KERJASAMA_SIMULATION") == "full" else SMALL
 
 
 @dataclass
@@ -48,12 +58,31 @@ class Ledger:
     """What was sent to the services, as plain rows."""
 
     regions: list[str] = field(default_factory=list)
+    all_regions: list[str] = field(default_factory=list)
+    criteria: dict[int, str] = field(default_factory=dict)
     agreements: list[dict[str, Any]] = field(default_factory=list)
     programmes: list[dict[str, Any]] = field(default_factory=list)
     activities: list[dict[str, Any]] = field(default_factory=list)
     evaluations: list[dict[str, Any]] = field(default_factory=list)
+    trips: list[dict[str, Any]] = field(default_factory=list)
+    benefits: list[dict[str, Any]] = field(default_factory=list)
     reviewer: Officer | None = None
     reviewer2: Officer | None = None
+
+
+@pytest.fixture(scope="module")
+def year(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """One year for all tests of a file; each test's own writes are taken back, at the end the year is, too."""
+    folder = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+        yield banten(SCALE)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ledger(year: Ledger, db: None) -> Ledger:
+    """The year's ledger; not to be changed."""
+    return year
 
 
 def banten(scale: Scale, *, seed: int = 36) -> Ledger:
@@ -63,6 +92,8 @@ def banten(scale: Scale, *, seed: int = 36) -> Ledger:
     places = list(Region.objects.order_by("code")[: scale.regions])
     province = places[0]
     ledger.regions = [each.name for each in places]
+    ledger.all_regions = list(Region.objects.order_by("code").values_list("name", flat=True))
+    ledger.criteria = dict(Criterion.objects.order_by("position").values_list("pk", "name"))
     ledger.reviewer = _officer("sim-pemeriksa", "provincial_reviewer", province)
     ledger.reviewer2 = _officer("sim-pemeriksa2", "provincial_reviewer", province)
     desks = {
@@ -78,6 +109,10 @@ def banten(scale: Scale, *, seed: int = 36) -> Ledger:
         _activity(place, promised[chance.randrange(len(promised))], desks, chance, ledger)
     for place in range(scale.evaluations):
         _evaluation(place, made[place % len(made)], desks, chance, ledger)
+    for place in range(scale.trips):
+        _trip(place, made[chance.randrange(len(made))], desks, chance, ledger)
+    for place in range(scale.benefits):
+        _benefit(place, made[chance.randrange(len(made))], desks, chance, ledger)
     return ledger
 
 
@@ -103,6 +138,7 @@ def _agreement(place: int, region: Region, desks: dict[str, Desk], chance: rando
     signed = min(signed, journey.working_day(date(YEAR, 1, 20)))
     began = journey.first_day(scheme, DONE, signed)
     desk = desks[region.code]
+    hopes = {f"benefit_{side}": f"Contoh harapan {place + 1} bagi {side}" for side in ("region", "nation", "partner")}
     proposal = proposals.create(
         actor=desk.proposer,
         began_on=began,
@@ -116,9 +152,7 @@ def _agreement(place: int, region: Region, desks: dict[str, Desk], chance: rando
             "initiator": "region",
             "lead_unit": "Bagian Kerja Sama",
             "background": "Contoh",
-            "benefit_region": "Contoh",
-            "benefit_nation": "Contoh",
-            "benefit_partner": "Contoh",
+            **hopes,
             "central_reference": "",
         },
     )
@@ -143,6 +177,9 @@ def _agreement(place: int, region: Region, desks: dict[str, Desk], chance: rando
         {
             "id": agreement.pk,
             "region": region.name,
+            "code": region.code,
+            "partner": f"{partner.name}, {country.name_id}",
+            **hopes,
             "country": country.name_id,
             "scheme": scheme,
             "signed": agreement.signed_on,
@@ -212,8 +249,10 @@ def _evaluation(
     )
     is_accepted = place % 6 != 5
     evaluations.submit(evaluation=evaluation, actor=writer)
+    done_on = None
     if is_accepted:
         evaluations.accept(evaluation=evaluation, actor=ledger.reviewer2)
+        due, done_on = _follow_up(place, evaluation, writer, due, ledger)
     ledger.evaluations.append(
         {
             "agreement": agreement.pk,
@@ -223,8 +262,59 @@ def _evaluation(
             "conclusion": conclusion,
             "accepted": is_accepted,
             "due": due,
+            "done": done_on,
+            "advice": f"Contoh rekomendasi {place + 1}",
         }
     )
+
+
+def _follow_up(
+    place: int, evaluation: Evaluation, writer: Officer, due: date, ledger: Ledger
+) -> tuple[date, date | None]:
+    """Some follow-ups are carried out, and some of them not to the province's content; (due day, day done)."""
+    if place % 5 not in (1, 3):
+        return due, None
+    followed = evaluation.recommendations.get()
+    recommendations.close(recommendation=followed, actor=writer, note="Contoh: sudah dijalankan")
+    if place % 5 == 1:
+        return due, timezone.localdate()
+    again = date(YEAR + 8, 1, 1)
+    recommendations.reopen(recommendation=followed, actor=ledger.reviewer2, note="Contoh: belum lengkap", due_on=again)
+    return again, None
+
+
+def _trip(place: int, agreement: Agreement, desks: dict[str, Desk], chance: random.Random, ledger: Ledger) -> None:
+    is_outgoing = place % 3 != 2
+    leaves = date(YEAR, 1, 1) + timedelta(days=chance.randint(-20, 364))
+    row = {
+        "direction": "outgoing" if is_outgoing else "incoming",
+        "delegation": f"Contoh delegasi {place + 1}",
+        "people": chance.randint(1, 30),
+        "by_head": is_outgoing and place % 2 == 0,
+        "destination": f"Contoh kota {place + 1}",
+        "starts_on": leaves,
+        "ends_on": leaves + timedelta(days=chance.randint(0, 5)),
+        "purpose": "Contoh maksud",
+        "permit_number": f"IZIN/{place + 1}" if is_outgoing and place % 4 == 0 else "",
+        "permit": None,
+        "result": "" if place % 5 == 3 else f"Contoh hasil perjalanan {place + 1}",
+    }
+    trips.save(agreement=agreement, actor=_proposer(agreement, desks), data=row)
+    ledger.trips.append({"agreement": agreement.pk, **row})
+
+
+def _benefit(place: int, agreement: Agreement, desks: dict[str, Desk], chance: random.Random, ledger: Ledger) -> None:
+    assert agreement.signed_on
+    day = date(YEAR, 1, 1) + timedelta(days=chance.randint(-20, 364))
+    row = {
+        "side": SIDES[chance.randrange(len(SIDES))],
+        "statement": f"Contoh manfaat {place + 1}",
+        "realised_on": max(day, agreement.signed_on),
+        "amount": None if place % 3 == 0 else Decimal(chance.randint(1, 900) * 250_000),
+        "evidence": "Contoh bukti",
+    }
+    benefits.add(agreement=agreement, actor=_proposer(agreement, desks), data=row)
+    ledger.benefits.append({"agreement": agreement.pk, **row})
 
 
 def _proposer(agreement: Agreement, desks: dict[str, Desk]) -> Officer:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone, translation
 from django.utils.text import slugify
@@ -23,7 +24,8 @@ from agreements.reports.evaluation_context import Edition, Signature, Verificati
 from agreements.reports.figures import Records, Scope
 from agreements.reports.recap_context import Report, Totals
 from agreements.reports.tables import DAY, MEAN, MONEY, NUMBER, SHARE, Column, Section, Table
-from agreements.templatetags.ui import angka
+from agreements.services import benefits
+from agreements.templatetags.ui import angka, tanggal_pendek
 
 FULL = 100  # per cent; a target that was passed does not leave the page
 
@@ -53,7 +55,7 @@ def build(
             totals=totals,
             identity=evaluation_reports.identity_of(agreement),
             basis=evaluation_reports.basis_of(agreement.proposal),
-            sections=tuple(_sections(records)),
+            sections=tuple(_sections(agreement, records)),
             has_contents=False,
             is_brief=False,
             signature=Signature(
@@ -85,7 +87,7 @@ def _gather(agreement: Agreement, today: date) -> Records:
         ),
         list(
             Recommendation.objects.filter(
-                evaluation__agreement=agreement, evaluation__state=Evaluation.State.ACCEPTED, done_on__isnull=True
+                evaluation__agreement=agreement, evaluation__state=Evaluation.State.ACCEPTED
             ).order_by("due_on", "pk")
         ),
         [],
@@ -107,15 +109,17 @@ def _points(agreement: Agreement, totals: Totals, today: date) -> list[str]:
     )
     if totals.mean is not None:
         found.append(f"Nilai rata-rata {angka(totals.mean, 1)} dari 5 pada {angka(totals.accepted)} evaluasi.")
+    if totals.followed:
+        found.append(f"{angka(totals.followed_done)} dari {angka(totals.followed)} rekomendasi selesai.")
     return found
 
 
-def _sections(records: Records) -> list[Section]:
+def _sections(agreement: Agreement, records: Records) -> list[Section]:
     return [
         _programmes(records),
         _activities(records),
         _trips(records),
-        _benefits(records),
+        _benefits(agreement, records),
         _evaluations(records),
         _advice(records),
     ]
@@ -212,7 +216,7 @@ def _trips(records: Records) -> Section:
     return Section("perjalanan", table.caption, "", None, (table,), "Belum ada perjalanan yang dicatat.")
 
 
-def _benefits(records: Records) -> Section:
+def _benefits(agreement: Agreement, records: Records) -> Section:
     columns = (
         Column("Tanggal", DAY, "w-day"),
         Column("Bagi", width="w-16"),
@@ -224,8 +228,21 @@ def _benefits(records: Records) -> Section:
         (each.realised_on, each.get_side_display(), each.statement, each.evidence.strip() or None, each.amount)
         for each in records.benefits
     )
-    table = Table("manfaat", "Manfaat", columns, rows)
-    return Section("manfaat", "Manfaat", "", None, (table,), "Belum ada manfaat yang dicatat.")
+    tables = (_balance(agreement, records), Table("manfaat", "Manfaat yang terwujud", columns, rows))
+    return Section("manfaat", "Manfaat", "", None, tables if rows else tables[:1])
+
+
+def _balance(agreement: Agreement, records: Records) -> Table:
+    columns = (
+        Column("Bagi", width="w-16"),
+        Column("Direncanakan"),
+        Column("Terwujud", NUMBER),
+        Column("Nilai (Rp)", MONEY, "w-money"),
+    )
+    balances = benefits.balances(proposal=agreement.proposal, benefits=records.benefits)
+    rows = tuple((str(each.side.label), each.planned or None, len(each.realised), each.amount) for each in balances)
+    totals = ("Jumlah", None, sum(row[2] for row in rows), sum((row[3] or Decimal(0) for row in rows), Decimal(0)))
+    return Table("manfaat-rencana", "Direncanakan dan terwujud", columns, rows, totals)
 
 
 def _evaluations(records: Records) -> Section:
@@ -261,13 +278,20 @@ def _evaluations(records: Records) -> Section:
 
 
 def _advice(records: Records) -> Section:
-    columns = (Column("Rekomendasi"), Column("Penanggung jawab", width="w-28"), Column("Tenggat", DAY, "w-date"))
-    rows = tuple((each.text, each.owner, each.due_on) for each in records.recommendations)
-    return Section(
-        "rekomendasi",
-        "Rekomendasi yang belum selesai",
-        "",
-        None,
-        (Table("rekomendasi", "Rekomendasi yang belum selesai", columns, rows),),
-        "Tidak ada rekomendasi yang terbuka.",
+    columns = (
+        Column("Rekomendasi"),
+        Column("Penanggung jawab", width="w-28"),
+        Column("Tenggat", DAY, "w-day"),
+        Column("Keadaan", width="w-22"),
     )
+    late = {each.pk for each in figures.late(records)}
+    rows = tuple((each.text, each.owner, each.due_on, _standing(each, late)) for each in records.recommendations)
+    title = "Tindak lanjut rekomendasi"
+    table = Table("rekomendasi", title, columns, rows)
+    return Section("rekomendasi", title, "", None, (table,), "Tidak ada rekomendasi dari evaluasi yang diterima.")
+
+
+def _standing(advice: Recommendation, late: set[int]) -> str:
+    if advice.done_on is not None:
+        return f"selesai {tanggal_pendek(advice.done_on)}"
+    return "lewat tenggat" if advice.pk in late else "terbuka"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from agreements.models import (
@@ -82,22 +82,9 @@ class Records:
 
 
 def gather(scope: Scope) -> Records:
-    """Nine queries, however many rows there are.
-
-    An agreement counts when it was signed by the period's end and had not ended before the period began; one whose
-    signing day nobody recorded counts as long as it has not ended before.
-    """
+    """Nine queries, however many rows there are."""
     first, last = scope.days
-    agreements = list(
-        Agreement.objects.filter(proposal__region__in=scope.regions)
-        .filter(Q(signed_on__isnull=True) | Q(signed_on__lte=last))
-        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first))
-        .select_related("proposal__region", "proposal__partner__country")
-        .defer(
-            "proposal__background", "proposal__benefit_region", "proposal__benefit_nation", "proposal__benefit_partner"
-        )
-        .order_by("proposal__region__code", "signed_on", "pk")
-    )
+    agreements = list(_agreements(scope))
     of_them = {"agreement__in": agreements}
     evaluations = (
         Evaluation.objects.filter(year=scope.year, **of_them)
@@ -112,18 +99,50 @@ def gather(scope: Scope) -> Records:
         list(Programme.objects.filter(**of_them).order_by("agreement_id", "starts_on", "pk")),
         list(Activity.objects.filter(held_on__range=(first, last), **of_them).order_by("held_on", "pk")),
         list(evaluations.order_by("agreement_id", "semester", "pk")),
-        list(
-            Recommendation.objects.filter(
-                evaluation__agreement__in=agreements, evaluation__state=Evaluation.State.ACCEPTED, done_on__isnull=True
-            )
-            .select_related("evaluation")
-            .only("text", "owner", "due_on", "evaluation__agreement_id")
-            .order_by("due_on", "pk")
-        ),
+        list(_advice(scope).filter(evaluation__agreement__in=agreements)),
         # The newest version first: a criterion of several versions goes by its newest name.
         list(Criterion.objects.only("key", "name").order_by("-criteria_set__version", "position", "pk")),
         list(Trip.objects.filter(starts_on__range=(first, last), **of_them).order_by("starts_on", "pk")),
         list(Benefit.objects.filter(realised_on__range=(first, last), **of_them).order_by("realised_on", "pk")),
+    )
+
+
+def _agreements(scope: Scope) -> QuerySet[Agreement]:
+    """Those that count: signed by the period's end and not ended before the period began.
+
+    One whose signing day nobody recorded counts as long as it has not ended before. ``plans_region``, ``plans_nation``
+    and ``plans_partner`` say for whom its file hopes for a benefit, without the long texts.
+    """
+    first, last = scope.days
+    sides = [f"benefit_{side}" for side in Benefit.Side.values]
+    plans = {
+        f"plans_{side}": ExpressionWrapper(~Q(**{f"proposal__benefit_{side}": ""}), BooleanField())
+        for side in Benefit.Side.values
+    }
+    return (
+        Agreement.objects.filter(proposal__region__in=scope.regions)
+        .filter(Q(signed_on__isnull=True) | Q(signed_on__lte=last))
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=first))
+        .select_related("proposal__region", "proposal__partner__country")
+        .defer("proposal__background", *(f"proposal__{name}" for name in sides))
+        .annotate(**plans)
+        .order_by("proposal__region__code", "signed_on", "pk")
+    )
+
+
+def _advice(scope: Scope) -> QuerySet[Recommendation]:
+    """What evaluations up to the period recommended and the province accepted, carried out or not."""
+    until = Q(evaluation__year__lt=scope.year)
+    if scope.semester == WHOLE_YEAR:
+        until |= Q(evaluation__year=scope.year)
+    else:
+        until |= Q(evaluation__year=scope.year, evaluation__semester__lte=scope.semester)
+    return (
+        Recommendation.objects.tracked()
+        .filter(until)
+        .select_related("evaluation")
+        .only("text", "owner", "due_on", "done_on", "evaluation__agreement_id")
+        .order_by("due_on", "pk")
     )
 
 
@@ -201,8 +220,15 @@ def totals(records: Records) -> Totals:
         trips=len(records.trips),
         trip_gaps=sum(has_gap(each) for each in records.trips),
         benefits=len(records.benefits),
-        overdue=sum(each.due_on < day for each in records.recommendations),
+        followed=len(records.recommendations),
+        followed_done=sum(each.done_on is not None for each in records.recommendations),
+        overdue=len(late(records)),
     )
+
+
+def late(records: Records) -> list[Recommendation]:
+    """The recommendations that are not carried out and whose day lies before the reported one, the oldest first."""
+    return [each for each in records.recommendations if each.done_on is None and each.due_on < records.scope.day]
 
 
 def budget(programmes: Iterable[Programme]) -> Decimal:

@@ -85,6 +85,9 @@ def points(totals: Totals, records: Records) -> list[str]:
     ]
     if totals.mean is not None:
         found.append(f"Nilai rata-rata {angka(totals.mean, 1)} dari 5 pada {angka(totals.accepted)} evaluasi.")
+    if totals.followed:
+        late = f"; {angka(totals.overdue)} lewat tenggat" if totals.overdue else ""
+        found.append(f"{angka(totals.followed_done)} dari {angka(totals.followed)} rekomendasi selesai{late}.")
     quiet = len(figures.silent(records))
     if quiet:
         found.append(f"{angka(quiet)} perjanjian berlaku tanpa kegiatan pada periode ini.")

@@ -12,10 +12,8 @@ MOST_ON_ONE_PAGE = 5
 
 def attention(records: Records) -> Section:
     """What somebody has to decide or do."""
-    day = records.scope.day
     names = {each.pk: parties(each) for each in records.agreements}
     stalled = [each for each in records.programmes if each.state == Programme.State.STALLED]
-    late = [each for each in records.recommendations if each.due_on < day]
     tables = (
         Table(
             "segera-berakhir",
@@ -54,7 +52,7 @@ def attention(records: Records) -> Section:
             "rekomendasi-lewat",
             "Rekomendasi lewat tenggat",
             (Column("Rekomendasi"), Column("Penanggung jawab", width="w-28"), Column("Tenggat", DAY, "w-date")),
-            tuple((each.text, each.owner, each.due_on) for each in late),
+            tuple((each.text, each.owner, each.due_on) for each in figures.late(records)),
         ),
     )
     return Section(

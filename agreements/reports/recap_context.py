@@ -36,6 +36,8 @@ class Totals:
     trips: int
     trip_gaps: int
     benefits: int
+    followed: int
+    followed_done: int
     overdue: int
 
 

@@ -48,14 +48,17 @@ def overview(records: Records, totals: Totals) -> Section:
         ("Perjalanan dan kunjungan", totals.trips),
         ("– tanpa izin atau catatan hasil", totals.trip_gaps),
         ("Manfaat yang terwujud", totals.benefits),
-        ("Rekomendasi yang lewat tenggat", totals.overdue),
+        ("Rekomendasi yang ditindaklanjuti", totals.followed),
+        ("– selesai", totals.followed_done),
+        ("– lewat tenggat", totals.overdue),
     ]
     table = Table(
         "ringkasan",
         "Ringkasan",
         (Column("Hal"), Column("Jumlah", NUMBER)),
         tuple(facts),
-        remark="Keadaan program menurut catatan saat laporan disusun; kegiatan dan evaluasi hanya dalam periode.",
+        remark="Keadaan program dan rekomendasi menurut catatan saat laporan disusun; kegiatan, evaluasi, perjalanan, "
+        "dan manfaat hanya dalam periode.",
     )
     return Section("ringkasan", "Ringkasan", tables=(table,))
 
@@ -269,22 +272,30 @@ def goals(records: Records) -> Section:
 
 
 def benefits(records: Records) -> Section:
-    """Whose benefit came true in the period: mutual benefit is shown, not claimed."""
+    """Whose benefit was hoped for, and whose came true in the period: mutual benefit is shown, not claimed."""
     rows = []
     for side in Benefit.Side:
         found = [each for each in records.benefits if each.side == side]
+        hoped = sum(bool(getattr(each, f"plans_{side}")) for each in records.agreements)
         amount = sum((each.amount or Decimal(0) for each in found), Decimal(0))
-        rows.append((f"Bagi {side.label}", len(found), amount))
-    columns = (Column("Manfaat"), Column("Terwujud", NUMBER), Column("Nilai (Rp)", MONEY, "w-money"))
-    totals = ("Jumlah", sum(row[1] for row in rows), sum(row[2] for row in rows))
-    table = Table("manfaat", "Manfaat yang terwujud pada periode ini", columns, tuple(rows), totals)
+        rows.append((f"Bagi {side.label}", hoped, len({each.agreement_id for each in found}), len(found), amount))
+    columns = (
+        Column("Manfaat"),
+        Column("Perjanjian yang merencanakan", NUMBER, "w-16"),
+        Column("Perjanjian yang mewujudkan", NUMBER, "w-16"),
+        Column("Manfaat terwujud", NUMBER, "w-16"),
+        Column("Nilai (Rp)", MONEY, "w-money"),
+    )
+    # One agreement may plan for every side: only what came true is added up.
+    totals = ("Jumlah", None, None, sum(row[3] for row in rows), sum(row[4] for row in rows))
+    table = Table("manfaat", "Manfaat: direncanakan dan terwujud pada periode ini", columns, tuple(rows), totals)
     return Section(
         "manfaat",
         "Manfaat",
         "",
         None,
-        (table,) if records.benefits else (),
-        "Belum ada manfaat yang dicatat pada periode ini.",
+        (table,) if records.agreements else (),
+        "Belum ada perjanjian pada periode ini.",
     )
 
 
