@@ -132,7 +132,10 @@ PROPOSALS = Listing(
     first_order="-dibuat",
     counted=lambda total: ngettext("%d usulan", "%d usulan", total) % total,
     search_label=_("Kata atau nomor usulan"),
-    empty=(_("Belum ada usulan"), _("Setiap usulan tampil di sini dengan tahapnya, siapa yang ditunggu, dan sejak kapan.")),
+    empty=(
+        _("Belum ada usulan"),
+        _("Setiap usulan tampil di sini dengan tahapnya, siapa yang ditunggu, dan sejak kapan."),
+    ),
     dress=_with_clocks,
 )  # fmt: skip
 

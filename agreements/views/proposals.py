@@ -189,7 +189,7 @@ def _discussion(request, proposal: Proposal, form: CommentForm | None) -> dict:
     """What the user may read, and the form for those who may write: the newest entries, or those around one."""
     user = request.user
     lines = comments.discussion(proposal=proposal, user=user)
-    pages = Paginator(lines, 20, orphans=6)
+    pages = Paginator(lines, 12, orphans=4)
     named = [str(line.comment.pk) for line in lines]
     if (wanted := request.GET.get("pesan")) in named:
         number = min(named.index(wanted) // pages.per_page + 1, pages.num_pages)
