@@ -31,6 +31,7 @@ from agreements.views import (
     naskah,
     notifications,
     opportunities,
+    parked_forms,
     partners,
     pictures,
     plans,
@@ -174,6 +175,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("profil/", account.profile, name="profile"),
+    # what was typed when a session had ended
+    path("isian/buang/", parked_forms.discard, name="parked_form_discard"),
     # cockpit
     path("beranda/", cockpit.show, name="cockpit"),
     path("beranda/tugas/", cockpit.tasks, name="cockpit_tasks"),

@@ -13,6 +13,7 @@ from django.shortcuts import render, resolve_url
 from django.utils import translation
 
 from agreements.services import uploads
+from kerjasama.typed import park
 
 # What every form of ours stays below without a file; only beyond it is the limit of files asked for.
 ROOM = 1024 * 1024
@@ -71,13 +72,15 @@ class ReturningLoginMiddleware(LoginRequiredMiddleware):
     """After logging in again one returns to a page, also when the session ended under a form that was sent."""
 
     def handle_no_permission(self, request, view_func):
-        """The page itself, or for a sent form the page it was on."""
+        """The page itself, or for a sent form the page it was on; what was typed into it waits for its writer."""
         if request.method in SAFE:
             return super().handle_no_permission(request, view_func)
         origin = urlsplit(request.META.get("HTTP_REFERER", ""))
         is_own = origin.netloc == request.get_host()
         page = urlunsplit(("", "", origin.path, origin.query, "")) if is_own else ""
         page = page or resolve_url(settings.LOGIN_REDIRECT_URL)
-        return redirect_to_login(
+        response = redirect_to_login(
             page, resolve_url(self.get_login_url(view_func)), self.get_redirect_field_name(view_func)
         )
+        park(request, response)
+        return response

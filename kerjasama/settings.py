@@ -72,10 +72,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kerjasama.typed.CleanInputMiddleware",
     "kerjasama.middleware.ChosenLanguageMiddleware",
     "kerjasama.middleware.ReturningLoginMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kerjasama.typed.SentOnceMiddleware",
+    "kerjasama.typed.ParkedFormsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -95,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "agreements.navigation.navigation",
+                "kerjasama.typed.parked",
             ],
             "builtins": ["agreements.templatetags.ui", "agreements.templatetags.library", "django.templatetags.i18n"],
         },
@@ -222,6 +226,7 @@ SESSION_COOKIE_SECURE = not EMBEDDED
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_COOKIE_SECURE = not EMBEDDED
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "agreements.views.parked_forms.stale_page"
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if not EMBEDDED]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SECURE = not EMBEDDED

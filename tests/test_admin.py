@@ -108,10 +108,10 @@ def test_groups_and_second_addresses_are_not_offered() -> None:
         f"agreements.{name}"
         for name in (
             "Activity", "ActivityPaper", "Addendum", "Agreement", "Article", "Benefit", "Clause", "ClauseText",
-            "Country", "CriteriaSet", "Delivery", "DormancyRule", "DraftTemplate", "ExtraCitation", "FirstStep",
-            "Holiday", "IssuedReport", "LibraryDownload", "LibraryFile", "MatchWeight", "NoticeRule", "Officer",
-            "Partner", "Programme", "Proposal", "Question", "Region", "Regulation", "ReportingRule", "Sector",
-            "ServiceTarget", "StageLog", "Term", "Trip", "UploadLimit", "WatchPoint",
+            "Country", "CriteriaSet", "Delivery", "DormancyRule", "DraftLife", "DraftTemplate", "ExtraCitation",
+            "FirstStep", "Holiday", "IssuedReport", "LibraryDownload", "LibraryFile", "MatchWeight", "NoticeRule",
+            "Officer", "Partner", "Programme", "Proposal", "Question", "Region", "Regulation", "ReportingRule",
+            "Sector", "ServiceTarget", "StageLog", "Term", "Trip", "UploadLimit", "WatchPoint",
         )
     } | {"django_tasks_database.DBTaskResult"}  # fmt: skip
     assert Group not in admin.site._registry

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements import models
-from agreements.services import handovers, trace
+from agreements.services import comments, handovers, trace
 from agreements.services.errors import NotAllowed, Refused
 from tests.factories import OfficerFactory, World, at, make_world
 
@@ -185,3 +186,86 @@ def test_lists_show_only_ones_own_territory(world: World, desk: Client) -> None:
     done = act(world, [other], actor=world.other_reviewer, giver=world.other_officer, receiver=friend)
     assert "Bandung" not in desk.get(reverse("handover_list")).content.decode()
     assert desk.get(reverse("handover_detail", args=[done.pk])).status_code == 404
+
+
+# --- what else an officer leaves behind -------------------------------------------------------------
+
+
+def follow_up(world: World, proposal: models.Proposal, owner: models.Officer, **more: Any) -> models.Comment:
+    sent = {"body": "Lengkapi surat", "kind": "follow_up", "due_on": timezone.localdate(), **more}
+    return comments.add(proposal=proposal, actor=world.reviewer, owner=owner, **sent)
+
+
+def unfinished(officer: models.Officer, title: str = "Judul") -> models.FormDraft:
+    return models.FormDraft.objects.create(owner=officer, scheme="ksdpl", data={"title": title})
+
+
+def test_follow_ups_and_unfinished_forms_go_along(world: World, files: list[models.Proposal]) -> None:
+    owed, done = follow_up(world, files[0], world.owner), follow_up(world, files[1], world.owner)
+    comments.close(comment=done, actor=world.owner)
+    kept, made = unfinished(world.owner), unfinished(world.owner)
+    models.FormDraft.objects.filter(pk=made.pk).update(proposal=files[0])
+    handover = act(world, files, follow_up_ids=[owed.pk], with_drafts=True)
+    for row in (owed, done, kept, made):
+        row.refresh_from_db()
+    assert (owed.owner, done.owner) == (world.owner2, world.owner)
+    assert (kept.owner, made.owner) == (world.owner2, world.owner)
+    assert (list(handover.follow_ups.all()), handover.drafts) == ([owed], 1)
+    # The new owner is reminded of it and may close it; the old one has nothing left to do.
+    assert list(comments.owed_by(user=world.owner2)) == [owed]
+    assert not comments.owed_by(user=world.owner)
+    assert not models.Notice.objects.of(world.owner).unread().filter(kind="action", subject_id=owed.pk).exists()
+    told = models.Notice.objects.get(recipient=world.owner2, kind="handover")
+    assert "Tindak lanjut yang ikut berpindah: 1." in told.text and "Isian usulan yang ikut berpindah: 1." in told.text
+    client = Client()
+    client.force_login(world.owner2)
+    assert "Judul" in client.get(f"/usulan/isian/{kept.token}/pokok/").content.decode()
+    client.force_login(world.reviewer)
+    page = client.get(reverse("handover_detail", args=[handover.pk])).content.decode()
+    assert "Lengkapi surat" in page and "1 isian yang belum selesai ikut berpindah" in page
+
+
+def test_whoever_holds_no_file_still_hands_over_what_they_owe(world: World) -> None:
+    proposal = at("prakarsa", "preparing", world=world, created_by=world.owner2)
+    owed = follow_up(world, proposal, world.owner)
+    unfinished(world.owner)
+    assert world.owner in handovers.givers(actor=world.reviewer)
+    client = Client()
+    client.force_login(world.reviewer)
+    url = reverse("handover_create") + f"?dari={world.owner.pk}"
+    page = client.get(url).content.decode()
+    assert "Lengkapi surat" in page and "1 isian usulan yang belum selesai ikut berpindah" in page
+    assert page.count("checked") == 2  # both, unless somebody says otherwise
+    refused = client.post(url, {"receiver": world.owner2.pk, "reason": "Mutasi"})
+    assert refused.status_code == 422 and "Pilih yang diserahkan." in refused.content.decode()
+    sent = {"receiver": world.owner2.pk, "reason": "Mutasi", "follow_ups": owed.pk, "drafts": "on"}
+    assert client.post(url, sent).status_code == 302
+    assert world.owner not in handovers.givers(actor=world.reviewer)
+    told = models.Notice.objects.get(recipient=world.owner2, kind="handover")
+    assert told.title == f"Tugas {world.owner} diserahkan kepada Anda"
+
+
+def test_nobody_gets_what_they_cannot_do(world: World, files: list[models.Proposal]) -> None:
+    owed = follow_up(world, files[0], world.owner)
+    hidden = follow_up(world, files[0], world.reviewer, visibility="province")
+    unfinished(world.owner)
+    for changes in (
+        {"follow_up_ids": [owed.pk], "proposal_ids": [], "receiver": world.other_kota},
+        {"follow_up_ids": [hidden.pk], "proposal_ids": [], "giver": world.reviewer},
+        {"follow_up_ids": [owed.pk, hidden.pk]},
+        {"with_drafts": True, "proposal_ids": [], "receiver": world.other_kota},
+        {"with_drafts": True, "proposal_ids": [], "receiver": world.leader},
+    ):
+        with pytest.raises(Refused):
+            act(world, files, **changes)
+    assert models.HandOver.objects.count() == 0
+    assert holders(files) == {world.owner.username}
+
+
+def test_a_reviewer_leaves_follow_ups_to_another(world: World, files: list[models.Proposal]) -> None:
+    hidden = follow_up(world, files[0], world.reviewer, visibility="province")
+    other = OfficerFactory(role="provincial_reviewer", region=world.banten)
+    assert other in handovers.receivers(actor=world.reviewer, giver=world.reviewer)
+    act(world, [], giver=world.reviewer, receiver=other, follow_up_ids=[hidden.pk])
+    hidden.refresh_from_db()
+    assert hidden.owner == other

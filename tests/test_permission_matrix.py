@@ -107,6 +107,8 @@ MATRIX: dict[str, Row] = {
     ),
     "account_reset_password_from_key_done": Row("200 200 200 200 200 200 200 200", OPEN_READ),
     "profile": Row(EVERYBODY_INSIDE, READ_ONLY),
+    # throws away what one typed oneself before the session ended
+    "parked_form_discard": Row(POST_ONLY, "302 302 302 302 302 302 302 302"),
     # cockpit
     "cockpit": Row(EVERYBODY_INSIDE, READ_ONLY),
     "cockpit_tasks": Row(EVERYBODY_INSIDE, READ_ONLY),

@@ -10,7 +10,7 @@ from agreements.models.criteria import CriteriaSet, Criterion
 from agreements.models.documents import Document, DocumentDownload
 from agreements.models.drafts import Draft, DraftTemplate
 from agreements.models.evaluations import Evaluation, Score
-from agreements.models.form_drafts import FormDraft
+from agreements.models.form_drafts import DraftLife, FormDraft
 from agreements.models.handovers import HandOver
 from agreements.models.holidays import Holiday
 from agreements.models.interests import PartnerInterest
@@ -28,6 +28,7 @@ from agreements.models.matching import MatchRecord, MatchWeight
 from agreements.models.naskah import Clause, ClauseText, Naskah, NaskahDraft
 from agreements.models.notifications import CalendarFeed, Delivery, Digest, Notice, NoticePreference, NoticeRule
 from agreements.models.officers import Officer
+from agreements.models.parked_forms import ParkedForm, SentForm
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
 from agreements.models.potentials import Potential, PotentialPaper
@@ -73,6 +74,7 @@ __all__ = [
     "DocumentDownload",
     "DormancyRule",
     "Draft",
+    "DraftLife",
     "DraftTemplate",
     "Evaluation",
     "ExtraCitation",
@@ -92,6 +94,7 @@ __all__ = [
     "NoticePreference",
     "NoticeRule",
     "Officer",
+    "ParkedForm",
     "Partner",
     "PartnerInterest",
     "Plan",
@@ -121,6 +124,7 @@ __all__ = [
     "SavedView",
     "Score",
     "Sector",
+    "SentForm",
     "ServiceTarget",
     "StageLog",
     "Term",

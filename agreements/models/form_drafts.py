@@ -2,9 +2,11 @@
 
 import uuid
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from agreements.models.proposals import Proposal
 
@@ -43,6 +45,8 @@ class FormDraft(models.Model):
     # Counts what was sent by a button; an autosave of a page older than that is refused.
     revision = models.PositiveIntegerField(default=0)
     proposal = models.ForeignKey("agreements.Proposal", on_delete=models.CASCADE, null=True, related_name="+")
+    # The day on which its owner was told that it will be thrown away; empty again once it is written on.
+    warned_on = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -61,3 +65,37 @@ class FormDraft(models.Model):
     def title(self) -> str:
         """What was typed as the title so far."""
         return str(self.data.get("title") or "").strip()
+
+
+class DraftLife(models.Model):
+    """One row at most: after how many days without a change an unfinished form is thrown away. Else the defaults."""
+
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    days = models.PositiveSmallIntegerField(
+        _("dihapus setelah (hari)"),
+        default=180,
+        validators=[MinValueValidator(30), MaxValueValidator(3650)],
+        help_text=_("Dihitung dari perubahan terakhir, 30 sampai 3650 hari."),
+    )
+    warn_days = models.PositiveSmallIntegerField(
+        _("diberitahukan sebelumnya (hari)"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(29)],
+        help_text=_("Pemiliknya diberi tahu sekian hari sebelum isian dihapus, 1 sampai 29 hari."),
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("umur isian")
+        verbose_name_plural = _("umur isian")
+        constraints = [
+            models.CheckConstraint(name="draft_life_only", condition=Q(only=True)),
+            models.CheckConstraint(
+                name="draft_life_sane",
+                condition=Q(days__gte=30, days__lte=3650, warn_days__gte=1, warn_days__lte=29),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.days)

@@ -20,6 +20,9 @@ class HandOver(models.Model):
     giver = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="handovers_given")
     receiver = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="handovers_received")
     proposals = models.ManyToManyField("agreements.Proposal", related_name="handovers")
+    # What else went along: open follow-ups, and unfinished forms, which only their new owner may read.
+    follow_ups = models.ManyToManyField("agreements.Comment", related_name="+")
+    drafts = models.PositiveSmallIntegerField(_("isian"), default=0)
     reason = models.CharField(_("alasan"), max_length=250)
     done_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+")
     done_at = models.DateTimeField(auto_now_add=True)

@@ -66,6 +66,7 @@ KINDS: tuple[NoticeKind, ...] = (
     ),
     NoticeKind("mention", _("Anda disebut"), _("Nama Anda disebut dalam koordinasi sebuah berkas."), EVERYBODY),
     NoticeKind("action", _("Tindak lanjut"), _("Tindak lanjut yang Anda kerjakan atau Anda minta.")),
+    NoticeKind("draft", _("Isian belum selesai"), _("Isian yang lama Anda biarkan akan dihapus.")),
     NoticeKind("handover", _("Serah terima berkas"), _("Berkas diserahkan kepada Anda atau diambil alih dari Anda.")),
     NoticeKind("term", _("Masa berlaku"), _("Perjanjian mendekati akhir masa berlakunya."), PROPOSERS),
     NoticeKind(

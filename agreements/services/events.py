@@ -4,10 +4,12 @@ One function per event; the words stand beside it. The e-mail leaves after the c
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
@@ -15,6 +17,7 @@ from agreements.law.tables import Ask, Party, Transition
 from agreements.models import (
     Comment,
     Evaluation,
+    FormDraft,
     HandOver,
     Officer,
     Proposal,
@@ -240,9 +243,12 @@ def _closed_words(comment: Comment) -> Words:
     return Words(title, text)
 
 
-def handed_over(*, handover: HandOver, proposals: list[Proposal]) -> None:
+def handed_over(*, handover: HandOver, proposals: list[Proposal], follow_ups: list[Comment]) -> None:
     """Files changed hands: the receiver has to go on with them, the giver need no longer."""
-    one = proposals[0].get_absolute_url() if len(proposals) == 1 else reverse("proposal_list")
+    for comment in follow_ups:
+        notifications.settle(subject=comment, kinds=("action",), people=(handover.giver,))
+    url = reverse("proposal_list") if proposals else reverse("cockpit_tasks")
+    one = proposals[0].get_absolute_url() if len(proposals) == 1 else url
     for person, words, end in (
         (handover.receiver, _received_words, "receiver"),
         (handover.giver, _given_words, "giver"),
@@ -251,7 +257,7 @@ def handed_over(*, handover: HandOver, proposals: list[Proposal]) -> None:
             recipients=without((person,), handover.done_by),
             kind="handover",
             subject=handover,
-            say=partial(words, handover, len(proposals)),
+            say=partial(words, handover, len(proposals), len(follow_ups)),
             url=one,
             for_day=timezone.localdate(),
             key=f"handover:{handover.pk}:{end}",
@@ -259,26 +265,69 @@ def handed_over(*, handover: HandOver, proposals: list[Proposal]) -> None:
         notifications.tell(drafts=[draft])
 
 
-def _received_words(handover: HandOver, total: int) -> Words:
+def _received_words(handover: HandOver, files: int, follow_ups: int) -> Words:
+    if not files:
+        return Words(
+            gettext("Tugas %s diserahkan kepada Anda") % handover.giver,
+            _handover_text(handover, follow_ups),
+            gettext("Anda"),
+        )
     title = ngettext(
         "%(total)s berkas diserahkan kepada Anda dari %(giver)s",
         "%(total)s berkas diserahkan kepada Anda dari %(giver)s",
-        total,
-    ) % {"total": total, "giver": handover.giver}
-    return Words(title, _handover_text(handover), gettext("Anda"))
+        files,
+    ) % {"total": files, "giver": handover.giver}
+    return Words(title, _handover_text(handover, follow_ups), gettext("Anda"))
 
 
-def _given_words(handover: HandOver, total: int) -> Words:
+def _given_words(handover: HandOver, files: int, follow_ups: int) -> Words:
+    if not files:
+        return Words(
+            gettext("Tugas Anda diserahkan kepada %s") % handover.receiver, _handover_text(handover, follow_ups)
+        )
     title = ngettext(
         "%(total)s berkas Anda diserahkan kepada %(receiver)s",
         "%(total)s berkas Anda diserahkan kepada %(receiver)s",
-        total,
-    ) % {"total": total, "receiver": handover.receiver}
-    return Words(title, _handover_text(handover))
+        files,
+    ) % {"total": files, "receiver": handover.receiver}
+    return Words(title, _handover_text(handover, follow_ups))
 
 
-def _handover_text(handover: HandOver) -> str:
-    return gettext("Diserahkan oleh %(by)s. Alasan: %(reason)s") % {
+def _handover_text(handover: HandOver, follow_ups: int) -> str:
+    text = gettext("Diserahkan oleh %(by)s. Alasan: %(reason)s") % {
         "by": handover.done_by,
         "reason": handover.reason,
     }
+    if follow_ups:
+        text += "\n" + gettext("Tindak lanjut yang ikut berpindah: %d.") % follow_ups
+    if handover.drafts:
+        text += "\n" + gettext("Isian usulan yang ikut berpindah: %d.") % handover.drafts
+    return text
+
+
+def drafts_aging(*, drafts: list[FormDraft], day: date, ends: date) -> None:
+    """Unfinished forms that nobody touched for long: their owners are told until when they are kept."""
+    notifications.tell(
+        drafts=[
+            Draft(
+                recipients=(draft.owner,),
+                kind="draft",
+                subject=draft,
+                say=partial(_aging_words, draft, ends),
+                url=reverse("form_draft_step", args=[draft.token, draft.step]),
+                for_day=day,
+                key=f"draft:{draft.pk}:{day:%Y-%m-%d}",
+                due_on=ends,
+            )
+            for draft in drafts
+        ]
+    )
+
+
+def _aging_words(draft: FormDraft, ends: date) -> Words:
+    title = gettext("Isian yang belum selesai akan dihapus: %s") % (draft.title or gettext("tanpa judul"))
+    text = gettext("Terakhir diubah %(since)s. Lanjutkan sampai %(ends)s, atau biarkan dihapus.") % {
+        "since": date_format(timezone.localtime(draft.updated_at), "j F Y"),
+        "ends": date_format(ends, "j F Y"),
+    }
+    return Words(title, text, gettext("Anda"))

@@ -1,16 +1,19 @@
 """New files as far as they were filled in: kept at every step, finished once."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from agreements.models import Agreement, FormDraft, Officer, Proposal
-from agreements.services import proposals
+from agreements.models import Agreement, DraftLife, FormDraft, Officer, Proposal
+from agreements.services import events, proposals
 from agreements.services.errors import authorise
 
 # Letters kept of one field: far more than any field accepts, so that what is too long can still be shortened.
 LONGEST_KEPT = 100_000
+# How long a form that became a file leads to it.
+KNOWN_FOR = timedelta(days=30)
 Typed = dict[str, str | list[str]]
 
 
@@ -82,4 +85,23 @@ def _lock(draft: FormDraft, actor: Officer) -> FormDraft:
 def _write(draft: FormDraft, data: Typed) -> None:
     kept = {key: value if isinstance(value, list) else value[:LONGEST_KEPT] for key, value in data.items()}
     draft.data = {**draft.data, **kept}
+    draft.warned_on = None
     draft.save()
+
+
+def tidy(*, day: date) -> None:
+    """The daily job: unfinished forms that nobody touched for long are announced, later thrown away.
+
+    A form that became a file is kept for :data:`KNOWN_FOR`, so that the same form sent again still finds the file.
+    """
+    life = DraftLife.objects.first() or DraftLife()
+    untouched = FormDraft.objects.filter(proposal__isnull=True)
+    notice = timedelta(days=life.warn_days)
+    untouched.filter(updated_at__date__lte=day - timedelta(days=life.days), warned_on__lte=day - notice).delete()
+    aging = untouched.filter(updated_at__date__lte=day - timedelta(days=life.days) + notice, warned_on__isnull=True)
+    found = list(aging.select_related("owner"))
+    events.drafts_aging(drafts=found, day=day, ends=day + notice)
+    # Not .save(): being told of it does not make a form younger.
+    FormDraft.objects.filter(pk__in=[draft.pk for draft in found]).update(warned_on=day)
+    finished = FormDraft.objects.filter(proposal__isnull=False)
+    finished.filter(updated_at__date__lte=day - KNOWN_FOR).delete()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from agreements.law import workdays
 from agreements.services import clocks, digests, schedule
-from agreements.tasks import reminders
+from agreements.tasks import reminders, typed
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,7 @@ class DailyJob:
 # One line per job: DailyJob("pengingat", reminders.remind). A job may only write rows and enqueue tasks.
 JOBS: tuple[DailyJob, ...] = (
     DailyJob("pengingat", reminders.remind),
+    DailyJob("isian", typed.tidy),
     DailyJob("ringkasan", reminders.digest, after=digests.after),
 )
 

@@ -35,14 +35,22 @@ def create(request):
     giver = get_object_or_404(givers, pk=request.GET["dari"])
     files = handovers.files_of(actor=request.user, giver=giver).select_related("region", "partner__country")
     receivers = handovers.receivers(actor=request.user, giver=giver)
-    form = HandOverForm(request.POST or None, files=files, receivers=receivers)
+    form = HandOverForm(
+        request.POST or None,
+        files=files,
+        follow_ups=handovers.follow_ups_of(actor=request.user, giver=giver),
+        drafts=handovers.drafts_of(giver=giver).count(),
+        receivers=receivers,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             done = handovers.hand_over(
                 actor=request.user,
                 giver=giver,
                 receiver=form.cleaned_data["receiver"],
-                proposal_ids=[proposal.pk for proposal in form.cleaned_data["proposals"]],
+                proposal_ids=[proposal.pk for proposal in form.cleaned_data.get("proposals", ())],
+                follow_up_ids=[comment.pk for comment in form.cleaned_data.get("follow_ups", ())],
+                with_drafts=form.cleaned_data.get("drafts", False),
                 reason=form.cleaned_data["reason"],
             )
         except Refused as refusal:
@@ -61,4 +69,6 @@ def detail(request, pk: int):
     handover = get_object_or_404(found, pk=pk)
     authorise(request.user, "handover.perform")
     files = handover.proposals.select_related("region__parent", "partner__country").order_by("pk")
-    return render(request, "handovers/detail.html", {"handover": handover, "files": files})
+    follow_ups = handover.follow_ups.visible_to(request.user).select_related("proposal").order_by("due_on", "pk")
+    context = {"handover": handover, "files": files, "follow_ups": follow_ups}
+    return render(request, "handovers/detail.html", context)

@@ -1,7 +1,25 @@
 // Comfort only: every form works without this file. What is typed is kept, so that a session that ends in between,
-// a closed tab or a lost line does not lose it: in this tab for every form, and on the server for a form in steps.
+// a closed tab or a lost line does not lose it: in this tab for every form of a page, none has to ask for it, and on
+// the server for a form in steps. A form that is sent twice is sent once.
 (() => {
   "use strict";
+
+  // A second click while the first is under way does nothing; the server would refuse it too. An answer that is a file
+  // leaves the page as it is, so the form opens again by itself.
+  const SENDING = 10000;
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sending) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sending = "1";
+    setTimeout(() => delete form.dataset.sending, SENDING);
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sending]").forEach((form) => delete form.dataset.sending);
+  });
 
   const PREFIX = "isian:";
   const user = document.body.dataset.user || "";
@@ -23,7 +41,7 @@
     }
   };
   const addressOf = (form) => new URL(form.getAttribute("action") || "", location.href).pathname;
-  const keyOf = (form) => `${PREFIX}${user}:${addressOf(form)}:${form.dataset.autosave}`;
+  const keyOf = (form) => `${PREFIX}${user}:${addressOf(form)}`;
 
   // Never a password, a file or the form's own token.
   const isText = (field) =>
@@ -80,6 +98,7 @@
   };
 
   const keepInTab = (form) => {
+    form.dataset.kept = "";
     const key = keyOf(form);
     const before = valuesOf(form);
     const kept = store.getItem(key) && read(key);
@@ -153,7 +172,10 @@
     });
   };
 
-  document.querySelectorAll("form[data-autosave]").forEach((form) => {
+  // Who is not logged in types a name and a password, which nobody keeps.
+  if (!user) return;
+  document.querySelectorAll("main form").forEach((form) => {
+    if (form.method !== "post" || !fieldsOf(form).some((field) => field.type !== "hidden")) return;
     keepInTab(form);
     if (form.dataset.autosaveUrl) keepOnServer(form);
   });
