@@ -398,6 +398,21 @@ def test_a_forged_visibility_of_a_kota_is_not_obeyed(client: Client, world: Worl
 # --- weight -----------------------------------------------------------------------------------------
 
 
+def test_a_long_talk_opens_at_its_newest_and_any_entry_has_an_address(
+    client: Client, world: World, proposal: Proposal
+) -> None:
+    entries = [comments.add(proposal=proposal, actor=world.owner, body=f"Kata {n:03}") for n in range(40)]
+    client.force_login(world.owner)
+    newest = client.get(proposal.get_absolute_url(), {"bagian": "koordinasi"}).content.decode()
+    assert "Kata 039" in newest
+    assert "Kata 000" not in newest
+    oldest = client.get(entries[0].get_absolute_url()).content.decode()
+    assert f'id="pesan-{entries[0].pk}"' in oldest
+    assert "Kata 039" not in oldest
+    second = client.get(proposal.get_absolute_url(), {"bagian": "koordinasi", "page": "2"}).content.decode()
+    assert [n for n in range(40) if f"Kata {n:03}" in second] == list(range(12, 24))
+
+
 def test_queries_do_not_grow_with_the_discussion(client: Client, world: World, proposal: Proposal) -> None:
     def entry(number: int) -> None:
         actor = (world.owner, world.reviewer)[number % 2]
