@@ -201,6 +201,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # --- mail -------------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
+# Seconds. Without it a mail server that takes the call and says nothing would hold the worker for good.
+EMAIL_TIMEOUT = env.int("KERJASAMA_EMAIL_TIMEOUT", default=20)
 DEFAULT_FROM_EMAIL = env("KERJASAMA_FROM_EMAIL", default="kerjasama@localhost")
 # What links in an e-mail begin with: the worker that writes it serves no page and cannot know.
 BASE_URL = env("KERJASAMA_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")

@@ -349,7 +349,7 @@ def test_a_city_stands_under_its_own_province_with_the_same_country(world: World
     Agreement.objects.filter(pk=above.pk).update(ended_on=date(2026, 1, 5), end_reason="x")
     above.refresh_from_db()
     sibling = at(*SIGNED, world=world, partner=korean).agreement
-    with pytest.raises(Refused, match="sudah berakhir"):
+    with pytest.raises(Refused, match="payung itu berakhir"):
         put(sibling, above)
     # the province sees both ends; the city reads the name of what it does not see
     assert child.get_absolute_url() in text(as_(world.reviewer).get(above.get_absolute_url()))

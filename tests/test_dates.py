@@ -36,6 +36,12 @@ def test_what_is_no_day(typed: str) -> None:
         DateField().clean(typed)
 
 
+@pytest.mark.parametrize("typed", ["1/1/1899", "31/12/2401", "1 Januari 9999", "0001-01-01"])
+def test_a_year_that_no_agreement_reaches_is_a_slip_of_the_hand(typed: str) -> None:
+    with pytest.raises(ValidationError, match="antara 1900 dan 2400"):
+        DateField().clean(typed)
+
+
 def test_a_year_of_two_figures_may_lie_far_ahead_or_in_the_last_century() -> None:
     assert DateField().clean("1/1/49") == date(2049, 1, 1)
     assert DateField().clean("1/1/98") == date(1998, 1, 1)

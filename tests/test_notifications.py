@@ -117,6 +117,48 @@ def test_a_broken_server_loses_nothing(settings: Any) -> None:
 
 
 @pytest.mark.django_db
+def test_a_title_with_a_line_break_is_mailed_on_one_line() -> None:
+    Notice.objects.filter(pk=told()[0].notice_id).update(title="Yantai\r\nBcc: orang@lain.example")
+    assert mail.send_due() == 1
+    assert outbox.outbox[0].message()["Subject"] == "[Kerjasama] Yantai Bcc: orang@lain.example"
+    assert outbox.outbox[0].recipients() == ["petugas@contoh.example"]
+
+
+@pytest.mark.django_db
+def test_a_silent_server_does_not_hold_the_worker_for_every_letter(settings: Any) -> None:
+    assert settings.EMAIL_TIMEOUT == 20
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        settings.EMAIL_TIMEOUT = 0.05
+        told(mail.SILENT + 2)
+        assert mail.send_due() == 0
+    rows = list(Delivery.objects.order_by("pk"))
+    assert [each.attempts for each in rows] == [1] * mail.SILENT + [0] * 2
+    assert {each.state for each in rows} == {"waiting"}
+    assert all(each.next_try > timezone.now() for each in rows)
+    settings.EMAIL_BACKEND = LOCAL
+    Delivery.objects.update(next_try=timezone.now())
+    assert mail.send_due() == mail.SILENT + 2
+
+
+@pytest.mark.django_db
+def test_a_letter_refused_by_itself_does_not_keep_the_others_waiting(settings: Any, server: "MailServer") -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.listener.getsockname()
+    settings.EMAIL_TIMEOUT = 5
+
+    def hang_up(number: int) -> None:
+        if number == 2:
+            raise OSError
+
+    server.before_answer = hang_up  # after DATA, before the answer: the letter may have gone, nobody knows
+    told(4)
+    assert mail.send_due() == 3
+    assert [each.state for each in Delivery.objects.order_by("pk")] == ["sent", "waiting", "sent", "sent"]
+
+
+@pytest.mark.django_db
 def test_pauses_grow_and_at_last_an_administrator_decides() -> None:
     [delivery] = told()
     pauses = []

@@ -19,7 +19,7 @@ from agreements.models import (
     ReportingRule,
     ReportObligation,
 )
-from agreements.services import clocks, reporting
+from agreements.services import clocks, reporting, todo
 from agreements.services.errors import NotAllowed, Refused
 from tests.evaluation_builders import agreement, author, city, officer, province, reviewer
 from tests.factories import ObligationFactory, RegionFactory, upload
@@ -234,6 +234,22 @@ def test_a_special_report() -> None:
     made = reporting.create_ad_hoc(actor=reviewer(), regions=[city(), province()], **words)
     assert {each.region.code for each in made} == {"36.71", "36"}
     assert all(each.due_on <= soon for each in made)
+    # the form sent a second time asks nobody twice
+    with pytest.raises(Refused, match="sudah diminta"):
+        reporting.create_ad_hoc(actor=reviewer(), regions=[city()], **words)
+    assert ReportObligation.objects.count() == 2
+
+
+def test_a_special_report_due_before_its_period_ends_stands_among_the_tasks_on_its_day() -> None:
+    today = timezone.localdate()
+    asked = owed(rule=rule("ad_hoc"))
+    ReportObligation.objects.filter(pk=asked.pk).update(
+        period_start=today, period_end=today + timedelta(days=30), due_on=today + timedelta(days=1)
+    )
+    assert not ReportObligation.objects.waiting_for(author()).exists()
+    ReportObligation.objects.filter(pk=asked.pk).update(due_on=today)
+    assert ReportObligation.objects.waiting_for(author()).get() == asked
+    assert [task.since for task in todo.todo(user=author()) if task.kind == todo.Kind.REPORT] == [today]
 
 
 # --- pages -----------------------------------------------------------------------------------------------

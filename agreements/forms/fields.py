@@ -40,6 +40,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(?:[a-z']+,?\s+)?(\d{1,2})\s*[/.\-\s]\s*([a-z]+|\d{1,2})\.?\s*[/.\-\s]\s*(\d{4}|\d{2})")
 # A year of two figures lies in the hundred years that end so many years from now: agreements run far ahead.
 AHEAD = 40
+# A year outside of these is a slip of the hand, and months counted from it would leave the calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2400
 
 
 def _full_year(text: str) -> int:
@@ -56,6 +58,7 @@ class DateField(forms.DateField):
     widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": _("mis. 23/11/2026"), "autocomplete": "off"})
     default_error_messages = {
         "invalid": _("Tulis tanggal seperti 23/11/2026 atau 23 November 2026."),
+        "year": _("Tahunnya harus antara %(first)s dan %(last)s."),
     }
 
     def to_python(self, value):
@@ -70,9 +73,12 @@ class DateField(forms.DateField):
         else:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         try:
-            return date(_full_year(year), MONTHS.get(month) or int(month), int(day))
+            found = date(_full_year(year), MONTHS.get(month) or int(month), int(day))
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["year"] % {"first": FIRST_YEAR, "last": LAST_YEAR}, code="year")
+        return found
 
     def has_changed(self, initial, data):
         """Compare dates, not the ways of writing them."""

@@ -12,6 +12,7 @@ from agreements.forms.fields import DateField, LongText
 from agreements.law.requirements import ENDINGS, ENDINGS_CITATION, PARTICIPANTS, PARTICIPANTS_CITATION
 from agreements.law.tables import Ask, Transition
 from agreements.models import Proposal, ReturnItem
+from agreements.models.agreements import LONGEST_NOTICE, LONGEST_TERM
 from agreements.services.effects import Given, ReturnedItem, Signing
 
 ITEM_ROWS = 4
@@ -137,13 +138,17 @@ class MoveForm(forms.Form):
             "in_force_on": DateField(label=_("Mulai berlaku")),
             "expires_on": DateField(label=_("Berlaku sampai"), required=False),
             "term_months": forms.IntegerField(
-                label=_("Jangka waktu (bulan)"), min_value=1, max_value=1200, required=False, help_text=TERM_HELP
+                label=_("Jangka waktu (bulan)"),
+                min_value=1,
+                max_value=LONGEST_TERM,
+                required=False,
+                help_text=TERM_HELP,
             ),
             "renews_automatically": forms.BooleanField(label=_("Diperpanjang otomatis"), required=False),
             "notice_months": forms.IntegerField(
                 label=_("Pemberitahuan sebelum berakhir (bulan)"),
                 min_value=1,
-                max_value=120,
+                max_value=LONGEST_NOTICE,
                 required=False,
                 help_text=_("Berapa bulan sebelum berakhir niat memperpanjang atau mengakhiri harus diberitahukan."),
             ),

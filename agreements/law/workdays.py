@@ -34,8 +34,12 @@ def working_days_between(start: date, end: date, added: Collection[date] = (), r
     """How many working days lie after ``start`` up to and including ``end``; negative when ``end`` is earlier."""
     if end < start:
         return -working_days_between(end, start, added, removed)
-    span = (end - start).days
-    return sum(is_working_day(start + timedelta(days=offset), added, removed) for offset in range(1, span + 1))
+    weeks, rest = divmod((end - start).days, 7)
+    weekdays = weeks * 5 + sum((start + timedelta(days=offset)).weekday() < 5 for offset in range(1, rest + 1))
+    off = {day for year in range(start.year, end.year + 1) for day in _public_holidays(year)} - set(removed) | set(
+        added
+    )
+    return weekdays - sum(start < day <= end and day.weekday() < 5 for day in off)
 
 
 def running_count(

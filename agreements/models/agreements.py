@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,6 +18,9 @@ from agreements.models.finding import Searched, holding
 from agreements.models.partners import Partner
 from agreements.models.programmes import Programme
 from agreements.models.regions import Region, region_scope
+
+# Months: a hundred years, and ten.
+LONGEST_TERM, LONGEST_NOTICE = 1200, 120
 
 
 def months_after(day: date, months: int) -> date:
@@ -66,6 +70,16 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             )
         return open_ones.filter(expires_on__lt=today, renews_automatically=False)
 
+    def not_over(self) -> "AgreementQuerySet":
+        """Neither ended nor past a term that does not renew itself; suspended ones and open terms are among them."""
+        is_open = Q(expires_on__isnull=True) | Q(expires_on__gte=timezone.localdate()) | Q(renews_automatically=True)
+        return self.filter(is_open, ended_on__isnull=True)
+
+    def with_notice(self, *, since: date) -> "AgreementQuerySet":
+        """Those that nobody has ended or extended and whose day of notice may lie on ``since`` or later."""
+        comes = Q(expires_on__gte=since) | Q(expires_on__isnull=False, renews_automatically=True, term_months__gt=0)
+        return self.filter(comes, ended_on__isnull=True, extended_by__isnull=True, notice_months__gt=0)
+
     def search(self, words: Sequence[str]) -> "AgreementQuerySet":
         """Agreements in whose title, numbers, partner, country or region every word is found."""
         return holding(self, words, SEARCHED)
@@ -106,9 +120,16 @@ class Agreement(models.Model):
     signatory_partner = models.CharField(_("penanda tangan mitra"), max_length=150, blank=True)
     in_force_on = models.DateField(_("mulai berlaku"), null=True, blank=True)
     expires_on = models.DateField(_("berlaku sampai"), null=True, blank=True)
-    term_months = models.PositiveSmallIntegerField(_("jangka waktu (bulan)"), null=True, blank=True)
+    term_months = models.PositiveSmallIntegerField(
+        _("jangka waktu (bulan)"), null=True, blank=True, validators=[MaxValueValidator(LONGEST_TERM)]
+    )
     renews_automatically = models.BooleanField(_("diperpanjang otomatis"), default=False)
-    notice_months = models.PositiveSmallIntegerField(_("pemberitahuan sebelum berakhir (bulan)"), null=True, blank=True)
+    notice_months = models.PositiveSmallIntegerField(
+        _("pemberitahuan sebelum berakhir (bulan)"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LONGEST_NOTICE)],
+    )
     languages = models.CharField(_("bahasa naskah"), max_length=150, blank=True)
     original_at = models.CharField(_("tempat naskah asli"), max_length=200, blank=True)
     copy_at = models.CharField(_("tempat salinan sah"), max_length=200, blank=True)
@@ -210,12 +231,34 @@ class Agreement(models.Model):
         parts = [gettext("%d tahun") % years if years else "", gettext("%d bulan") % months if months else ""]
         return " ".join(filter(None, parts))
 
+    def term_ends(self, day: date) -> date | None:
+        """The end of the term that runs on ``day``: the recorded one, moved on by whole terms where it renews itself.
+
+        None where no end is recorded. Without a recorded length the recorded end stays: none is made up.
+        """
+        ends = self.expires_on
+        if ends is None or ends >= day or not (self.renews_automatically and self.term_months):
+            return ends
+        terms = ((day.year - ends.year) * 12 + day.month - ends.month) // self.term_months
+        # Always counted from the recorded end: a short February shortens no later term.
+        while (moved := months_after(ends, terms * self.term_months)) < day:
+            terms += 1
+        return moved
+
+    @property
+    def present_end(self) -> date | None:
+        """The end of the term that runs today."""
+        return self.term_ends(timezone.localdate())
+
+    def notice_by(self, day: date) -> date | None:
+        """The last day to give notice in the term that runs on ``day``; None where end or notice period is open."""
+        ends = self.term_ends(day)
+        return months_after(ends, -self.notice_months) if ends and self.notice_months else None
+
     @property
     def notice_on(self) -> date | None:
-        """The last day on which notice may be given, ``notice_months`` before the end; None where either is open."""
-        if self.expires_on is None or not self.notice_months:
-            return None
-        return months_after(self.expires_on, -self.notice_months)
+        """That day in the term that runs today."""
+        return self.notice_by(timezone.localdate())
 
     @property
     def end_kind_label(self) -> str:

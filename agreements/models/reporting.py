@@ -88,7 +88,8 @@ class ReportObligationQuerySet(models.QuerySet["ReportObligation"]):
             waiting = self.visible_to(user).filter(state=ReportObligation.State.SUBMITTED)
             return waiting.exclude(submitted_by=user)
         if user.role in (user.Role.REGIONAL_OFFICER, user.Role.PROVINCIAL_PROPOSER):
-            due = Q(period_end__lt=timezone.localdate()) | Q(state=ReportObligation.State.RETURNED)
+            today = timezone.localdate()
+            due = Q(period_end__lt=today) | Q(due_on__lte=today) | Q(state=ReportObligation.State.RETURNED)
             return self.open().filter(due, region_id=user.region_id)
         return self.none()
 

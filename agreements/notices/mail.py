@@ -1,6 +1,7 @@
 """Sends the e-mails of the outbox, one by one, each in its reader's language."""
 
 import logging
+import smtplib
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from agreements.models.notice_kinds import KINDS
 from agreements.services import deliveries
 
 logger = logging.getLogger(__name__)
+SILENT = 3
 ORDER = {kind.key: place for place, kind in enumerate(KINDS)}
 
 
@@ -41,7 +43,8 @@ def message(delivery: Delivery) -> EmailMultiAlternatives:
             subject = context["notice"].said_title
             body = render_to_string("emails/notice.txt", context)
     letter = EmailMultiAlternatives(
-        subject=f"[Kerjasama] {subject}",
+        # A title may have been pasted with a line break, which no header can hold.
+        subject=" ".join(f"[Kerjasama] {subject}".split()),
         body=body,
         to=[delivery.address],
         headers={
@@ -68,16 +71,30 @@ def _digest(digest: Digest) -> dict[str, Any]:
 
 
 def send_due() -> int:
-    """Send everything that is due; how many went. What the server refuses waits for its next try."""
+    """Send everything that is due; how many went. What the server refuses waits for its next try.
+
+    A server that cannot be reached :data:`SILENT` times running is left alone for a while: each call may take
+    ``EMAIL_TIMEOUT`` seconds, and the worker has other things to do.
+    """
     deliveries.take_up_stale()
-    went = 0
-    while delivery := deliveries.claim():
+    went = unreachable = 0
+    while unreachable < SILENT and (delivery := deliveries.claim()):
         try:
             message(delivery).send()
         except Exception as error:
             logger.warning("e-mail %s was not sent: %s", delivery.pk, error)
             deliveries.failed(delivery=delivery, error=f"{type(error).__name__}: {error}")
+            unreachable = unreachable + 1 if _is_unreachable(error) else 0
         else:
             deliveries.sent(delivery=delivery)
-            went += 1
+            went, unreachable = went + 1, 0
+    if unreachable == SILENT:
+        deliveries.postpone()
     return went
+
+
+def _is_unreachable(error: Exception) -> bool:
+    """Whether the server did not answer at all, rather than refuse this letter."""
+    no_answer = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
+    is_refusal = isinstance(error, smtplib.SMTPException) and not isinstance(error, no_answer)
+    return isinstance(error, OSError) and not is_refusal

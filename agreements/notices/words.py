@@ -36,7 +36,8 @@ def notice(agreement: Agreement, tell_by: date, has_passed: bool) -> Words:
         if has_passed
         else gettext("Batas pemberitahuan kepada mitra jatuh %(day)s: %(parties)s")
     )
-    ends = said(agreement.expires_on) if agreement.expires_on else ""
+    last = agreement.term_ends(tell_by)
+    ends = said(last) if last else ""
     until = (
         gettext("Masa berlaku sampai %s, lalu diperpanjang otomatis.") % ends
         if agreement.renews_automatically

@@ -80,8 +80,8 @@ def _check_umbrella(proposal: Proposal, parent: Agreement) -> None:
         raise Refused(gettext("Payung hanya perjanjian provinsi bagi perjanjian kabupaten/kota di wilayahnya."))
     if above.partner.country_id != proposal.partner.country_id:
         raise Refused(gettext("Payung dan perjanjian ini harus dengan negara yang sama."))
-    if parent.ended_on is not None:
-        raise Refused(gettext("Perjanjian payung itu sudah berakhir."))
+    if parent.state in (Agreement.State.ENDED, Agreement.State.EXPIRED):
+        raise Refused(gettext("Perjanjian payung itu %(state)s.") % {"state": parent.state.label})
 
 
 def possible_umbrellas(*, agreement: Agreement) -> QuerySet[Agreement]:
@@ -89,8 +89,11 @@ def possible_umbrellas(*, agreement: Agreement) -> QuerySet[Agreement]:
     proposal = agreement.proposal
     if proposal.region.parent_id is None:
         return Agreement.objects.none()
-    return Agreement.objects.for_list().filter(
-        proposal__region_id=proposal.region.parent_id,
-        proposal__partner__country_id=proposal.partner.country_id,
-        ended_on__isnull=True,
+    return (
+        Agreement.objects.for_list()
+        .not_over()
+        .filter(
+            proposal__region_id=proposal.region.parent_id,
+            proposal__partner__country_id=proposal.partner.country_id,
+        )
     )

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import (
     Agreement,
     Comment,
-    Evaluation,
     Officer,
     Proposal,
     Recommendation,
     ReportObligation,
 )
+from agreements.models.agreements import AgreementQuerySet
 from agreements.models.regions import region_scope
 from agreements.services import watch
 from agreements.services.todo import below, parties
@@ -126,12 +126,9 @@ def _follow_ups(user: Officer, first: date, last: date) -> Iterator[Deadline]:
 def _recommendations(user: Officer, first: date, last: date) -> Iterator[Deadline]:
     file = "evaluation__agreement__proposal"
     found = (
-        Recommendation.objects.filter(
-            region_scope(user, f"{file}__region"),
-            evaluation__state=Evaluation.State.ACCEPTED,
-            done_on__isnull=True,
-            due_on__range=(first, last),
-        )
+        Recommendation.objects.visible_to(user)
+        .open()
+        .filter(due_on__range=(first, last))
         .select_related(f"{file}__region", f"{file}__partner__country")
         .only("text", "owner", "due_on", *below(file))
     )
@@ -142,23 +139,23 @@ def _recommendations(user: Officer, first: date, last: date) -> Iterator[Deadlin
             title=Truncator(each.text).chars(80),
             subject=parties(each.evaluation.agreement.proposal),
             owner=each.owner,
-            url=f"{each.evaluation.get_absolute_url()}#rekomendasi",
+            url=each.get_absolute_url(),
         )
 
 
-def _agreements(user: Officer) -> models.QuerySet[Agreement]:
+def _agreements(user: Officer) -> AgreementQuerySet:
     """Those that nobody has ended or extended, with what a line says of them."""
     return (
         Agreement.objects.visible_to(user)
         .filter(ended_on__isnull=True, extended_by__isnull=True)
         .select_related("proposal__region", "proposal__partner__country")
-        .only("expires_on", "notice_months", "renews_automatically", *below("proposal"))
+        .only("expires_on", "term_months", "notice_months", "renews_automatically", *below("proposal"))
     )
 
 
 def _notices(user: Officer, first: date, last: date) -> Iterator[Deadline]:
     """Last days to tell the partner, also where the term would renew itself."""
-    for agreement in _agreements(user).filter(notice_months__gt=0, expires_on__gte=first).order_by("pk"):
+    for agreement in _agreements(user).with_notice(since=first).order_by("pk"):
         day = agreement.notice_on
         if day is not None and first <= day <= last:
             title = gettext("Beri tahu mitra bila perjanjian akan diakhiri atau diubah")

@@ -51,6 +51,13 @@ def failed(*, delivery: Delivery, error: str) -> None:
     )
 
 
+def postpone(*, now: datetime | None = None) -> int:
+    """The mail server is out of reach: what is due waits for the first pause, without an attempt; how many."""
+    now = now or timezone.now()
+    due = Delivery.objects.filter(state=Delivery.State.WAITING, next_try__lte=now)
+    return due.update(next_try=now + PAUSES[0])
+
+
 def take_up_stale(*, now: datetime | None = None) -> int:
     """Put back what a killed worker had claimed; how many."""
     before = (now or timezone.now()) - STALE

@@ -166,7 +166,7 @@ def _bound(agreement: Agreement, day: date) -> str:
         return gettext("habis masa berlakunya")
     if agreement.suspended_on and agreement.suspended_on <= day:
         return gettext("ditangguhkan")
-    if not agreement.expires_on and not agreement.renews_automatically:
+    if agreement.is_historic and not agreement.expires_on and not agreement.renews_automatically:
         return gettext("tanpa masa berlaku yang tercatat")
     return gettext("berlaku")
 

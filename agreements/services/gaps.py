@@ -35,7 +35,10 @@ def find(*, agreement: Agreement, programmes: Sequence[Programme], trips: Sequen
     found = [gap for trip in trips for gap in _of_trip(trip)]
     if agreement.ended_on is None:
         found += _of_suspension(agreement)
+        found += _of_umbrella(agreement)
         found += _of_programmes(programmes)
+    else:
+        found += _of_left_open(programmes)
     return found + list(_of_text(agreement))
 
 
@@ -72,6 +75,31 @@ def _of_programmes(programmes: Sequence[Programme]) -> Iterator[Gap]:
         else:
             continue
         yield Gap(text, None, "programme.edit", "programme_edit", each.pk)
+
+
+def _of_left_open(programmes: Sequence[Programme]) -> Iterator[Gap]:
+    """Under an ended agreement nothing runs any more: what became of each programme is said."""
+    for each in programmes:
+        if each.state not in (Programme.State.DONE, Programme.State.DROPPED):
+            text = gettext("%(title)s: perjanjian sudah berakhir, catat selesai atau dibatalkan") % {
+                "title": each.title
+            }
+            yield Gap(text, None, "programme.edit", "programme_edit", each.pk)
+
+
+def _of_umbrella(agreement: Agreement) -> Iterator[Gap]:
+    """The province's agreement above this one no longer binds, or will end before it."""
+    above = agreement.parent
+    if above is None:
+        return
+    mine, ends = agreement.present_end, above.expires_on
+    if above.state in (Agreement.State.ENDED, Agreement.State.EXPIRED):
+        text = gettext("Perjanjian payungnya %(state)s") % {"state": above.state.label}
+    elif mine and ends and not above.renews_automatically and mine > ends:
+        text = gettext("Masa berlakunya melewati payungnya, yang sampai %(day)s") % {"day": _day(ends)}
+    else:
+        return
+    yield Gap(text, None, "agreement.umbrella", "agreement_umbrella")
 
 
 def _of_text(agreement: Agreement) -> Iterator[Gap]:

@@ -145,13 +145,16 @@ def create_ad_hoc(
     if due_on < timezone.localdate():
         raise Refused(gettext("Tenggat sudah lewat."))
     seen = set(Region.objects.visible_to(actor).values_list("pk", flat=True))
+    # The rule's row is where two requests at once meet: a form sent twice asks once.
+    ReportingRule.objects.select_for_update().get(pk=rule.pk)
     due_on, made = workdays.not_after(due_on, *clocks.adjustments()), []
     for region in regions:
         if region.pk not in seen:
             raise Refused(gettext("Daerah itu di luar provinsi Anda."))
-        obligation = ReportObligation.objects.create(
-            rule=rule, region=region, title=title, period_start=period[0], period_end=period[1], due_on=due_on
-        )
+        same = {"rule": rule, "region": region, "title": title, "period_start": period[0], "period_end": period[1]}
+        if ReportObligation.objects.filter(**same).exists():
+            raise Refused(gettext("%(region)s sudah diminta melapor tentang itu.") % {"region": region})
+        obligation = ReportObligation.objects.create(due_on=due_on, **same)
         made.append(ReportEvent.objects.create(obligation=obligation, kind=Event.CREATED, actor=actor))
     events.reports_changed(happened=made, actor=actor)
     return [event.obligation for event in made]

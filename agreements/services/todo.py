@@ -195,13 +195,9 @@ def _evaluations(user: Officer) -> Iterator[Task]:
 
 def _recommendations(user: Officer) -> Iterator[Task]:
     """What accepted evaluations ask of the user's own region."""
-    if not _keeps_region(user):
-        return
     file = "evaluation__agreement__proposal"
     found = (
-        Recommendation.objects.filter(
-            evaluation__state=Evaluation.State.ACCEPTED, done_on__isnull=True, **{f"{file}__region_id": user.region_id}
-        )
+        Recommendation.objects.waiting_for(user)
         .select_related(f"{file}__region", f"{file}__partner__country")
         .only("text", "due_on", "evaluation__created_at", "evaluation__reviewed_at", *below(file))
     )
@@ -211,7 +207,7 @@ def _recommendations(user: Officer) -> Iterator[Task]:
             kind=Kind.RECOMMENDATION,
             title=gettext("Laksanakan rekomendasi: %s") % Truncator(each.text).chars(80),
             subject=parties(proposal),
-            url=f"{each.evaluation.get_absolute_url()}#rekomendasi",
+            url=each.get_absolute_url(),
             since=_day(each.evaluation.reviewed_at or each.evaluation.created_at),
             due_on=each.due_on,
             scheme=proposal.scheme.upper(),
@@ -243,7 +239,7 @@ def _reports(user: Officer) -> Iterator[Task]:
 def _report_since(obligation: Any) -> date:
     """A report waits from the day after its period, one that the province asked for from that day, else as moved."""
     if obligation.state == ReportObligation.State.WAITING:
-        begins = obligation.period_end + timedelta(days=1)
+        begins = min(obligation.period_end + timedelta(days=1), obligation.due_on)
         is_asked = obligation.rule.kind == ReportingRule.Kind.AD_HOC
         return max(begins, _day(obligation.created_at)) if is_asked else begins
     return _day(obligation.last_at or obligation.created_at)

@@ -18,6 +18,9 @@ from agreements.services.errors import Refused, authorise
 from agreements.services.locks import lock
 
 ENDING_WITHIN_MONTHS = 12
+LONG_TEXTS = tuple(
+    f"proposal__{name}" for name in ("background", "benefit_region", "benefit_nation", "benefit_partner")
+)
 AWAKE, SILENT, ASLEEP = "awake", "silent", "asleep"
 
 
@@ -141,7 +144,7 @@ def revive(*, agreement: Agreement, actor: Officer, reason: str, next_activity: 
 
 def _all(found: Any, today: date, rule: DormancyRule | None = None) -> list[Watched]:
     rule = rule or DormancyRule.current()
-    joined = found.select_related("proposal__region__parent", "proposal__partner__country")
+    joined = found.select_related("proposal__region__parent", "proposal__partner__country").defer(*LONG_TEXTS)
     if "last_recorded" not in found.query.annotations:
         joined = with_last_recorded(joined, today)
     return [_watched(each, each.last_recorded, rule, today) for each in joined]

@@ -153,7 +153,7 @@ def _chores_heading(count: int) -> str:
 
 def _counts(counted: cockpit.Counts, sleeping: int) -> list[dict[str, Any]]:
     """The quiet line of links under the heading."""
-    files, agreements = reverse("proposal_list"), reverse("agreement_list")
+    files, agreements = reverse("proposal_list"), f"{reverse('agreement_list')}?keadaan=in_force"
     lines = [
         {"number": counted.running, "text": gettext("usulan berjalan"), "url": f"{files}?hasil=running"},
         {"number": counted.in_force, "text": gettext("perjanjian berlaku"), "url": agreements},

@@ -67,8 +67,7 @@ def index(request):
         found = found.filter(proposal=proposal)
     # Nothing looked for, nothing found: the newest papers of everybody are no answer.
     found = found.holding(words) if words else found.none()
-    found = with_places(found, words)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(newest_first(found), PAGE_SIZE).get_page(request.GET.get("page"))
     query = {key: value for key, value in (("q", typed), ("berkas", proposal.pk if proposal else "")) if value}
     context = {
         "typed": typed,
@@ -76,20 +75,26 @@ def index(request):
         "proposal": proposal,
         "file_pk": proposal.pk if proposal else "",
         "page": page,
-        "rows": [_found(document, words) for document in page],
+        "rows": _rows(page.object_list, words),
         "querystring": urlencode(query),
     }
     return render(request, "documents/search.html", context)
 
 
-def with_places(found, words: list[str]):
-    """The papers, the newest first, with the piece of their text in which the words stand."""
-    return found.for_list().with_snippet(words or [" "], BEFORE, LENGTH).order_by("-uploaded_at", "-pk")
+def newest_first(found):
+    """The ids of the papers in order. Only those of a page are then read: sorting must not drag every text along."""
+    return found.order_by("-uploaded_at", "-pk").values_list("pk", flat=True)
 
 
 def found_rows(found, words: list[str], most: int) -> list[Found]:
     """The newest ``most`` papers of ``found``, as the search shows them."""
-    return [_found(document, words) for document in with_places(found, words)[:most]]
+    return _rows(newest_first(found)[:most], words)
+
+
+def _rows(ids, words: list[str]) -> list[Found]:
+    """These papers in their order, with the piece of their text in which the words stand."""
+    rows = Document.objects.filter(pk__in=list(ids)).for_list().with_snippet(words or [" "], BEFORE, LENGTH)
+    return [_found(document, words) for document in rows.order_by("-uploaded_at", "-pk")]
 
 
 def _found(document: Document, words: list[str]) -> Found:
