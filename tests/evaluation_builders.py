@@ -26,29 +26,27 @@ NAMES = ("Perjanjian formal", "Keterlibatan masyarakat", "Keberlanjutan", "Timba
 
 def criteria() -> list[Criterion]:
     """The five usual ones."""
-    kept = criteria_set()
-    for position, name in enumerate(NAMES, start=1):
-        Criterion.objects.get_or_create(
-            criteria_set=kept,
-            key=name.lower().replace(" ", "-"),
-            defaults={
-                "name": name,
-                "position": position,
-                "anchor_1": "Tidak ada",
-                "anchor_2": "Sedikit",
-                "anchor_3": "Sebagian",
-                "anchor_4": "Sebagian besar",
-                "anchor_5": "Lengkap",
-            },
-        )
-    return list(Criterion.objects.filter(criteria_set=kept))
+    return list(Criterion.objects.filter(criteria_set=criteria_set()))
 
 
 def criteria_set() -> CriteriaSet:
-    """The version in use."""
-    return CriteriaSet.objects.get_or_create(
+    """The version in use, with its criteria from the first: none is added once an evaluation was begun."""
+    kept, is_new = CriteriaSet.objects.get_or_create(
         state="in_use", defaults={"version": 1, "name": "Kriteria uji", "in_force_on": date(2020, 1, 1)}
-    )[0]
+    )
+    for position, name in enumerate(NAMES if is_new else (), start=1):
+        Criterion.objects.create(
+            criteria_set=kept,
+            key=name.lower().replace(" ", "-"),
+            name=name,
+            position=position,
+            anchor_1="Tidak ada",
+            anchor_2="Sedikit",
+            anchor_3="Sebagian",
+            anchor_4="Sebagian besar",
+            anchor_5="Lengkap",
+        )
+    return kept
 
 
 def province() -> Region:

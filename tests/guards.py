@@ -63,7 +63,7 @@ _ALLOWED_WRITE = re.compile(
         (?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"django_session"   # the session itself
         # Who fetched which paper has to be kept, and fetching is a GET; the row is only ever added, nothing reads it
         # to decide anything, and no link to a download is prefetched.
-        | INSERT\s+INTO\s+"agreements_(?:document|library)download"\s
+        | INSERT\s+INTO\s+"agreements_(?:document|library|activitypaper|bundle)download"\s
         | UPDATE\s+"agreements_officer"\s+SET\s+"last_login"\s+=\s+\S+\s+WHERE      # what a login records
     )""",
     re.IGNORECASE | re.VERBOSE,

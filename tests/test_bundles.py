@@ -411,6 +411,9 @@ def test_from_the_tick_to_the_download(client: Client) -> None:
     assert response["Content-Disposition"].startswith("attachment") and response["X-Content-Type-Options"] == "nosniff"
     piece = client.get(url, headers={"Range": "bytes=0-4"})
     assert (piece.status_code, b"".join(piece.streaming_content)) == (206, b"%PDF-")
+    # Two fetches from the first byte on, each kept; the officer sees them.
+    assert [row.officer for row in bundle.downloads.all()] == [world.owner, world.owner]
+    assert "Unduhan" in client.get(bundle.get_absolute_url()).content.decode()
     # Anyone who holds the paper may compare it.
     client.logout()
     known = client.get(f"/verifikasi/{bundle.spaced_code.lower()}/").content.decode()

@@ -93,6 +93,8 @@ def test_the_calendar_holds_what_is_one_s_own_and_nothing_else(client: Client, d
     event = found[f"laporan-{due['report'].pk}"]
     assert event["dtstart"].dt == due["soon"] and event["dtend"].dt == due["soon"] + timedelta(days=1)
     assert "Contoh, dengan; tanda" in str(event["summary"])
+    [advice] = [each for name, each in found.items() if name.startswith("rekomendasi")]
+    assert str(advice["url"]).endswith(f"/evaluasi/tindak-lanjut/{Recommendation.objects.get().pk}/")
     assert str(event["url"]).endswith(due["report"].get_absolute_url())
     # a moved day keeps its identity
     ReportObligation.objects.filter(pk=due["report"].pk).update(due_on=due["soon"] + timedelta(days=3))

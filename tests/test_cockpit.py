@@ -99,6 +99,10 @@ def test_tasks_of_every_kind_stand_oldest_first_with_day_and_article(world: Worl
     assert sum(task.is_overdue for task in found) == 2
     assert "dan 1 catatan lagi" in found[0].title
     assert found[0].url == reverse("return_answers", args=[ReturnItem.objects.all()[0].proposal_id])
+    # a recommendation leads to its own page, and so does its deadline
+    page = f"/evaluasi/tindak-lanjut/{Recommendation.objects.get().pk}/"
+    assert found[2].url == page
+    assert [each.url for each in deadlines.ahead(user=world.owner) if each.kind == "recommendation"] == [page]
 
 
 def test_what_has_waited_since_nobody_knows_when_comes_first(world: World) -> None:

@@ -1,16 +1,17 @@
 """Versions of the criteria: all 25 meanings, one in use, used ones frozen, copies, and the admin's two actions."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.models import CriteriaSet, Criterion, Officer
+from agreements.models import CriteriaSet, Criterion, Officer, protection
 from agreements.services import criteria, evaluations
 from agreements.services.errors import NotAllowed, Refused
 from agreements.services.evaluations import Mark
@@ -103,6 +104,51 @@ def test_a_used_set_is_frozen_and_its_copy_is_not() -> None:
     assert (made.state, made.version) == ("draft", 2) and not criteria.is_frozen(criteria_set=made)
     with pytest.raises(NotAllowed):
         criteria.copy(criteria_set=kept, actor=build.author())
+
+
+def refused(change: Callable[[], object]) -> None:
+    with pytest.raises(DatabaseError, match="criteria of a begun evaluation are frozen"), transaction.atomic():
+        change()
+
+
+def test_the_database_itself_refuses_a_change_of_a_used_set() -> None:
+    first = build.criteria()[0]
+    kept = build.criteria_set()
+    free = criteria.copy(criteria_set=kept, actor=keeper())
+    sets, rows = CriteriaSet.objects.filter(pk=kept.pk), Criterion.objects.filter(criteria_set=kept)
+    # free until an evaluation is begun
+    assert sets.update(note="Catatan") == 1 and rows.filter(pk=first.pk).update(anchor_1="Arti lain") == 1
+    build.evaluation()
+    for change in ({"name": "Lain"}, {"note": "Lain"}, {"version": 9}):
+        refused(lambda change=change: sets.update(**change))
+    for change in ({"name": "Lain"}, {"anchor_3": "Lain"}, {"facts": []}, {"criteria_set": free}):
+        refused(lambda change=change: rows.filter(pk=first.pk).update(**change))
+    refused(lambda: Criterion.objects.create(criteria_set=kept, key="baru", name="Baru"))
+    refused(lambda: free.criteria.filter(key=first.key).update(criteria_set=kept, key="pindah"))
+    refused(lambda: rows.filter(pk=first.pk)._raw_delete("default"))
+    refused(lambda: sets._raw_delete("default"))
+    if connection.vendor == "sqlite":
+        for copy in (
+            "REPLACE INTO agreements_criterion SELECT * FROM agreements_criterion",
+            "REPLACE INTO agreements_criteriaset SELECT * FROM agreements_criteriaset",
+        ):
+            refused(lambda copy=copy: connection.cursor().execute(copy))
+    # which version is in use still changes, and so does a version that nobody used
+    criteria.put_in_use(criteria_set=free, actor=keeper())
+    assert sets.get().state == "retired"
+    assert free.criteria.filter(key=first.key).update(anchor_1="Bebas") == 1
+    assert free.criteria.all().delete()[0] > 0
+    assert rows.filter(anchor_1="Arti lain").count() == 1
+
+
+def test_a_migration_takes_the_triggers_away_and_brings_them_back() -> None:
+    first = build.criteria()[0]
+    build.evaluation()
+    row = Criterion.objects.filter(pk=first.pk)
+    protection.unfreeze_criteria(connection)
+    assert row.update(name="Bebas") == 1
+    protection.freeze_criteria(connection)
+    refused(lambda: row.update(name="Lain"))
 
 
 def test_an_incomplete_set_is_not_put_in_use() -> None:

@@ -111,10 +111,10 @@ def test_a_new_evaluation_begins_with_the_facts_as_its_summary() -> None:
 
 
 def test_taking_facts_keeps_what_was_typed_and_saves_nothing() -> None:
-    subject = recorded()
     criterion = build.criteria()[0]
     criterion.facts = ["activities"]
     criterion.save()
+    subject = recorded()
     client = Client()
     client.force_login(build.author())
     url, name = reverse("evaluation_edit", args=[subject.pk]), f"evidence-{criterion.pk}"

@@ -22,11 +22,6 @@ REASONS = {"background": "Kunjungan", "benefit_region": "Latihan", "benefit_nati
 
 
 @pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
 def owner(client: Client, world: World) -> Client:
     client.force_login(world.owner)
     return client

@@ -23,11 +23,6 @@ PAGES = {"usulan": "proposal", "perjanjian": "agreement", "evaluasi": "evaluatio
 
 
 @pytest.fixture
-def world() -> World:
-    return make_world()
-
-
-@pytest.fixture
 def reviewer(client, world: World):
     client.force_login(world.reviewer)
     return client

@@ -200,16 +200,36 @@ MATRIX: dict[str, Row] = {
         OWNER_ONLY, "302 422 404 403 403 403 403 404", {"pk": "agreement", "trip_pk": "trip"}, {"people": "0"}
     ),
     "benefit_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"side": ""}),
+    "benefit_detail": Row(WHO_SEES_THE_FILE, READ_ONLY, {"pk": "agreement", "benefit_pk": "benefit"}),
+    "benefit_edit": Row(
+        OWNER_ONLY, "302 422 404 403 403 403 403 404", {"pk": "agreement", "benefit_pk": "benefit"}, {"side": ""}
+    ),
+    "benefit_remove": Row(
+        OWNER_ONLY, "302 422 404 403 403 403 403 404", {"pk": "agreement", "benefit_pk": "benefit"}, {"reason": ""}
+    ),
     "activity_papers": Row(
         WHO_SEES_THE_FILE,
         "302 422 404 403 403 403 403 404",
         {"pk": "agreement", "activity_pk": "activity"},
         {"caption": "Foto"},
     ),
+    "activity_edit": Row(
+        OWNER_ONLY, "302 422 404 403 403 403 403 404", {"pk": "agreement", "activity_pk": "activity"}, {"title": ""}
+    ),
+    "activity_remove": Row(
+        OWNER_ONLY, "302 422 404 403 403 403 403 404", {"pk": "agreement", "activity_pk": "activity"}, {"reason": ""}
+    ),
     "activity_paper_download": Row(
         WHO_SEES_THE_FILE, READ_ONLY, {"pk": "agreement", "activity_pk": "activity", "paper_pk": "paper"}
     ),
     "programme_create": Row(OWNER_ONLY, "302 422 404 403 403 403 403 404", AGREEMENT, {"title": ""}),
+    # its file has no plan, so no row can be chosen
+    "programme_from_plan": Row(
+        OWNER_ONLY,
+        "302 422 404 403 403 403 403 404",
+        AGREEMENT,
+        {"baris-TOTAL_FORMS": "0", "baris-INITIAL_FORMS": "0"},
+    ),
     "programme_edit": Row(
         OWNER_ONLY,
         "302 422 404 403 403 403 403 404",
@@ -393,6 +413,14 @@ def cast(world: World) -> dict[str, Any]:
         "follow_up": follow_up.pk,
         "agreement": agreement.pk,
         "activity": activity.pk,
+        "benefit": models.Benefit.objects.create(
+            agreement=agreement,
+            side="region",
+            statement="Pesanan",
+            evidence="Faktur",
+            realised_on="2025-12-05",
+            recorded_by=world.owner,
+        ).pk,
         "paper": paper.pk,
         "trip": TripFactory(agreement=agreement).pk,
         "programme": ProgrammeFactory(agreement=agreement).pk,
@@ -536,6 +564,12 @@ NOWHERE = [
     ("naskah_draft_keep", {"pk": "draft", "draft_pk": "naskah_draft"}),
     ("follow_up_done", {"pk": "explored", "comment_pk": "follow_up"}),
     ("programme_edit", {"pk": "other agreement", "programme_pk": "programme"}),
+    ("activity_papers", {"pk": "other agreement", "activity_pk": "activity"}),
+    ("activity_edit", {"pk": "other agreement", "activity_pk": "activity"}),
+    ("activity_remove", {"pk": "other agreement", "activity_pk": "activity"}),
+    ("benefit_detail", {"pk": "other agreement", "benefit_pk": "benefit"}),
+    ("benefit_edit", {"pk": "other agreement", "benefit_pk": "benefit"}),
+    ("benefit_remove", {"pk": "other agreement", "benefit_pk": "benefit"}),
 ]
 
 

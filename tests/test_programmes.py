@@ -158,6 +158,11 @@ def test_there_are_seventeen_goals() -> None:
 
 # --- papers of an activity ------------------------------------------------------------------------
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
 
 @pytest.fixture
 def activity(world: World, agreement: Agreement) -> Activity:
@@ -208,3 +213,38 @@ def test_what_is_not_accepted_or_there_already_leaves_nothing(
     with pytest.raises(NotAllowed):
         programmes.add_paper(activity=activity, actor=world.leader, upload=upload())
     assert ActivityPaper.objects.count() == 1
+
+
+def read(response: Any) -> None:
+    if response.streaming:
+        b"".join(response.streaming_content)
+
+
+def test_each_fetch_of_a_paper_is_kept_and_shown_to_those_who_work_on_the_file(
+    world: World, activity: Activity
+) -> None:
+    paper = programmes.add_paper(activity=activity, actor=world.owner, upload=upload(), caption="Notula")
+    page = reverse("activity_papers", args=[activity.agreement_id, activity.pk])
+    link = reverse("activity_paper_download", args=[activity.agreement_id, activity.pk, paper.pk])
+    leader = as_(world.leader)
+    for asked in ("bytes=0-9", "bytes=10-19", "bytes=99999-"):
+        read(leader.get(link, headers={"Range": asked}))
+    read(leader.head(link))
+    # only a picture stands on the page itself, and none of these is one
+    read(leader.get(link, {"sisip": "1"}))
+    assert list(paper.downloads.values_list("officer__username", flat=True)) == ["pimpinan", "pimpinan"]
+    shown = as_(world.reviewer).get(page).content.decode()
+    assert "Unduhan" in shown and shown.count(world.leader.get_full_name()) == 2
+    assert "Unduhan" not in leader.get(page).content.decode()
+
+
+def test_a_photo_on_its_page_is_no_download_and_opening_it_is(world: World, activity: Activity) -> None:
+    photo = programmes.add_paper(activity=activity, actor=world.owner, upload=upload(PNG, "foto.png"))
+    page = reverse("activity_papers", args=[activity.agreement_id, activity.pk])
+    link = reverse("activity_paper_download", args=[activity.agreement_id, activity.pk, photo.pk])
+    client = as_(world.reviewer)
+    assert f'src="{link}?lihat=1&amp;sisip=1"' in client.get(page).content.decode()
+    read(client.get(f"{link}?lihat=1&sisip=1"))
+    assert "Belum pernah diunduh" in client.get(page).content.decode()
+    read(client.get(f"{link}?lihat=1"))
+    assert photo.downloads.count() == 1

@@ -209,6 +209,8 @@ def test_a_year_of_reminders(year: dict[str, Any], seed: int | None) -> None:
     told = Counter(Notice.objects.values_list("recipient__username", "key"))
     assert set(told) == {(name, key) for key in wanted for name in ("petugas", "petugas-2")}
     assert set(told.values()) == {1}
+    about_advice = set(Notice.objects.filter(key__startswith="follow_up:").values_list("url", flat=True))
+    assert about_advice == {f"/evaluasi/tindak-lanjut/{year['advice'].pk}/"}
     assert dict(Notice.objects.values_list("key", "for_day")) == {
         key: date.fromisoformat(day) for key, day in wanted.items()
     }

@@ -1,17 +1,20 @@
 """Two tabs, or two people, on one form: the later one is told what the other saved, and nothing typed is lost."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from agreements import models
-from agreements.services import addenda, partners, revisions
+from agreements.management.commands.load_reference import add_missing_clauses
+from agreements.services import addenda, benefits, partners, programmes, revisions
 from tests.factories import (
     CriterionFactory,
     EvaluationFactory,
     ProgrammeFactory,
+    TripFactory,
     World,
     at,
     make_world,
@@ -64,7 +67,47 @@ def evaluation_form(world: World) -> tuple[str, dict[str, Any], str]:
     return f"/evaluasi/{evaluation.pk}/ubah/", page | rows, "findings"
 
 
-FORMS = [proposal_form, partner_form, agreement_form, programme_form, plan_form, evaluation_form]
+def trip_form(world: World) -> tuple[str, dict[str, Any], str]:
+    trip = TripFactory(agreement=at("pelaksanaan", "carrying_out", world=world).agreement)
+    days = {"starts_on": "1/6/2026", "ends_on": "3/6/2026"}
+    data = {"direction": "incoming", "delegation": "Wakil wali kota", "people": "3", "destination": "Tangerang"}
+    return f"/perjanjian/{trip.agreement_id}/perjalanan/{trip.pk}/", data | days | {"purpose": "Rapat"}, "purpose"
+
+
+def activity_form(world: World) -> tuple[str, dict[str, Any], str]:
+    agreement = at("pelaksanaan", "carrying_out", world=world).agreement
+    activity = programmes.add_activity(
+        agreement=agreement, actor=world.owner, data={"title": "Rapat", "held_note": "2013", "result": "Ada"}
+    )
+    url = f"/perjanjian/{agreement.pk}/kegiatan/{activity.pk}/ubah/"
+    return url, {"title": "Rapat", "result": "Ada"}, "result"
+
+
+def benefit_form(world: World) -> tuple[str, dict[str, Any], str]:
+    agreement = at("pelaksanaan", "carrying_out", world=world).agreement
+    data = {"side": "region", "statement": "Pesanan", "evidence": "Faktur"}
+    benefit = benefits.add(agreement=agreement, actor=world.owner, data=data | {"realised_on": date(2026, 1, 5)})
+    return f"/perjanjian/{agreement.pk}/manfaat/{benefit.pk}/ubah/", data | {"realised_on": "5/1/2026"}, "evidence"
+
+
+def naskah_form(world: World) -> tuple[str, dict[str, Any], str]:
+    add_missing_clauses()
+    proposal = at("rencana_kerja_sama", "preparing", world=world)
+    return f"/usulan/{proposal.pk}/naskah/mou/", {"languages": ["en"]}, "id-title"
+
+
+FORMS = [
+    proposal_form,
+    partner_form,
+    agreement_form,
+    programme_form,
+    plan_form,
+    evaluation_form,
+    trip_form,
+    activity_form,
+    benefit_form,
+    naskah_form,
+]
 
 
 def number_in(page: str) -> str:
@@ -90,6 +133,23 @@ def test_the_second_of_two_tabs_is_told(client: Client, world: World, make: Any)
     over = client.post(url, data | {"revisi": number_in(page), field: "Dari tab kedua"})
     assert over.status_code == 302
     assert "Dari tab kedua" in client.get(url).content.decode()
+
+
+def test_a_text_in_a_language_that_another_tab_took_away_is_kept(client: Client, world: World) -> None:
+    url, _data, _field = naskah_form(world)
+    client.force_login(world.owner)
+    seen = {"revisi": number_in(client.get(url).content.decode())}
+    first = {"languages": [], "id-title": "Judul", "shared-term_years": "5"}
+    assert client.post(url, seen | first).status_code == 302
+    late = client.post(url, seen | first | {"languages": ["en"], "en-title": "Title typed late"})
+    page = late.content.decode()
+    # a number sent as it is stored is no difference
+    assert '<th scope="row">Jangka waktu (tahun)</th>' not in page
+    assert late.status_code == 409 and page.count("Title typed late") >= 2
+    over = {"revisi": number_in(page), "languages": ["en"], "id-title": "Judul", "en-title": "Title typed late"}
+    assert client.post(url, over).status_code == 302
+    kept = models.Naskah.objects.get()
+    assert kept.languages == ["id", "en"] and kept.value("title", "en") == "Title typed late"
 
 
 def test_a_form_sent_back_with_errors_has_still_not_seen_the_other(client: Client, world: World) -> None:

@@ -24,10 +24,12 @@ from agreements.models import (
     Partner,
     Programme,
     Proposal,
+    Recommendation,
     Region,
+    ReportObligation,
     StageLog,
 )
-from agreements.services import facts, transitions
+from agreements.services import facts, plan_programmes, transitions, watch
 
 pytestmark = pytest.mark.django_db
 
@@ -211,6 +213,38 @@ class TestDemo(TestCase):
         assert set(Evaluation.objects.values_list("state", flat=True)) == set(Evaluation.State.values)
         assert set(Programme.objects.values_list("state", flat=True)) == set(Programme.State.values)
         assert {agreement.state.value for agreement in Agreement.objects.all()} >= {"in_force", "expired"}
+
+    def test_a_city_stands_under_its_province_and_rows_of_its_plan_became_programmes(self) -> None:
+        child = Agreement.objects.select_related("parent__proposal__region").get(parent__isnull=False)
+        assert child.parent.proposal.region.is_province and child.proposal.is_example
+        assert child.programmes.filter(plan_line__isnull=False).count() == 2
+        assert len(plan_programmes.waiting(agreement=child)) == 1
+        assert set(child.benefits.values_list("side", flat=True)) == {"region", "nation", "partner"}
+        assert child.proposal.benefit_partner and [trip.lacks_result for trip in child.trips.all()] == [True]
+        advice = Recommendation.objects.filter(evaluation__agreement=child)
+        steps = [list(each.events.order_by("pk").values_list("kind", flat=True)) for each in advice.order_by("pk")]
+        assert steps == [["opened", "closed", "reopened"], ["opened"]] and not advice.done().exists()
+
+    def test_a_suspended_agreement_has_stopped_its_programmes(self) -> None:
+        stopped = Agreement.objects.in_state(Agreement.State.SUSPENDED).get()
+        assert stopped.suspension_reason.startswith("Contoh") and stopped.suspended_until > timezone.localdate()
+        assert set(stopped.programmes.values_list("state", "state_before")) == {
+            ("suspended", "running"), ("suspended", "planned"),
+        }  # fmt: skip
+
+    def test_of_the_report_that_the_province_asked_for_one_is_accepted_and_one_handed_in(self) -> None:
+        asked = ReportObligation.objects.filter(title__startswith="Contoh").order_by("region__code")
+        assert set(asked.values_list("region__code", "state")) == {
+            ("36.71", "accepted"), ("36.73", "submitted"), ("36.74", "waiting"),
+        }  # fmt: skip
+        assert all(each.events.filter(kind="submitted", note__startswith="Contoh").exists() for each in asked[:2])
+        # the calendar itself stands too: the present semester of every region that an agreement binds
+        assert ReportObligation.objects.filter(title="", period_end__gte=timezone.localdate()).count() >= 4
+
+    def test_two_real_agreements_have_fallen_asleep(self) -> None:
+        sleeping = watch.sleeping(user=Officer.objects.get(username="provinsi"))
+        names = {each.agreement.proposal.partner.name for each in sleeping if each.condition == watch.ASLEEP}
+        assert names == {"Miri", "Zhejiang"}
 
     def test_the_log_of_every_example_is_whole_in_order_and_by_four_eyes(self) -> None:
         for proposal in Proposal.objects.filter(is_example=True):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from agreements.data.examples import CULTURE, EDUCATION, HEALTH, PLANNING, TRADE, ExampleFile
+from agreements.data.examples import CULTURE, EDUCATION, ENVIRONMENT, HEALTH, PLANNING, TRADE, ExampleFile
 
 
 class ProgrammeRow(NamedTuple):
@@ -71,11 +71,14 @@ class ActivityRow(NamedTuple):
 
 
 class AdviceRow(NamedTuple):
-    """A recommendation, due in so many days from the loading; ``done`` says what was done about it."""
+    """A recommendation, due in so many days from the loading; ``done`` says what was done about it, ``reopened`` why
+    the province found it not done after all.
+    """
 
     text: str
     due_in: int = 60
     done: str = ""
+    reopened: str = ""
 
 
 class EvaluationRow(NamedTuple):
@@ -93,9 +96,21 @@ class EvaluationRow(NamedTuple):
     advice: tuple[AdviceRow, ...] = ()
 
 
+class SuspensionRow(NamedTuple):
+    """Suspended ``days_ago``, meant to last until ``until_in`` days from the loading."""
+
+    days_ago: int
+    until_in: int
+    reason: str
+
+
 @dataclass(frozen=True)
 class ExampleAgreement:
-    """A file carried to its signing, and what became of it. ``term_days`` counts from the signing."""
+    """A file carried to its signing, and what became of it. ``term_days`` counts from the signing.
+
+    ``under`` names the partner of the province's agreement that is its umbrella; of the rows of its own action plan
+    the first ``from_plan`` became programmes.
+    """
 
     file: ExampleFile
     term_days: int
@@ -107,6 +122,9 @@ class ExampleAgreement:
     benefits: tuple[BenefitRow, ...] = ()
     addenda: tuple[AddendumRow, ...] = ()
     notice_months: int | None = 6
+    under: str = ""
+    from_plan: int = 0
+    suspension: SuspensionRow | None = None
 
 
 WAITS = "Contoh: menunggu jadwal mitra"
@@ -241,4 +259,65 @@ AGREEMENTS = (
             ),
         ),
     ),
+    ExampleAgreement(
+        ExampleFile(
+            "kota-serang", "Contoh Shire", "pertukaran guru di bawah payung provinsi", SIGNED, 410, EDUCATION,
+            objects=("budaya", "kemampuan"),
+        ),
+        term_days=1096,
+        languages="Indonesia, Inggris",
+        under="Contoh State",
+        from_plan=2,
+        programmes=(
+            ProgrammeRow("Pertukaran guru", EDUCATION, "guru", 24, 9, "running", 30, 1000,
+                         "orang", "kemampuan", ("4.c",), 360_000_000),
+        ),
+        activities=(
+            ActivityRow("Guru tamu angkatan pertama", 130, "Serang", 9, 95_000_000, "Sembilan guru mengajar.", 0),
+        ),
+        evaluations=(
+            EvaluationRow(
+                1, "accepted", (4, 3, 3, 3, 4), "improve", "Contoh: pertukaran guru berjalan, jadwal sering bergeser.",
+                "Contoh: sembilan dari dua puluh empat guru sudah bertukar.", OBSTACLES, LESSONS,
+                advice=(
+                    AdviceRow("Tetapkan jadwal tahunan bersama mitra", 45, "jadwal dibahas dalam rapat daring.",
+                              "Contoh: jadwal belum disepakati mitra secara tertulis."),
+                    AdviceRow("Anggarkan biaya pendamping", 75),
+                ),
+            ),
+        ),
+        trips=(
+            TripRow(
+                "outgoing", "Kepala dinas dan tiga guru", 4, False, "Contoh Shire", 60, 7, "Menjajaki sekolah mitra",
+                "CONTOH/IZIN/2",
+            ),
+        ),
+        benefits=(
+            BenefitRow("region", "Contoh: sembilan guru memakai cara mengajar baru.", 100, "Contoh: laporan sekolah.",
+                       None, 0),
+            BenefitRow("nation", "Contoh: bahasa Indonesia diajarkan di dua sekolah mitra.", 90,
+                       "Contoh: surat sekolah mitra."),
+            BenefitRow("partner", "Contoh: dua sekolah mitra menerima guru tamu.", 95, "Contoh: surat sekolah mitra.",
+                       None, 0),
+        ),
+    ),
+    ExampleAgreement(
+        ExampleFile("kab-tangerang", "Contoh Stadt", "daur ulang dan pelatihan teknik", SIGNED, 560, ENVIRONMENT),
+        term_days=1461,
+        languages="Indonesia, Jerman, Inggris",
+        programmes=(
+            ProgrammeRow("Pelatihan daur ulang", ENVIRONMENT, "petugas terlatih", 60, 22, "running", 40, 1300,
+                         "orang", "kemampuan", ("11.6", "12.5"), 410_000_000),
+            ProgrammeRow("Pameran lingkungan", CULTURE, "pameran", 3, 0, "planned", 700, 1400, "kali", "budaya"),
+        ),
+        activities=(
+            ActivityRow("Pelatihan daur ulang pertama", 240, "Tigaraksa", 22, 130_000_000, "22 petugas terlatih.", 0),
+        ),
+        suspension=SuspensionRow(50, 120, "Contoh: kedua pihak menata ulang pembiayaan; program menunggu."),
+    ),
 )  # fmt: skip
+
+
+# A report that the province asks of regions; (officer, whether the province accepted what they handed in).
+REPORT_TITLE, REPORT_NOTE = "Contoh: capaian program semester lalu", "Contoh: laporan semester terlampir."
+REPORTS = (("kota-tangerang", True), ("kota-serang", False), ("kota-tangsel", None))

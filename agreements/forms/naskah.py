@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import LongText
-from agreements.law.naskah import ENGLISH, INDONESIAN, PER_LANGUAGE, SHARED, Blank
+from agreements.law.naskah import ENGLISH, INDONESIAN, LANGUAGES, PER_LANGUAGE, SHARED, Blank
 from agreements.models import Naskah
 from agreements.services import clauses
 from agreements.services.naskah_text import Choice, language_name
@@ -29,9 +29,12 @@ class NaskahForm(forms.Form):
     )
     clauses = forms.MultipleChoiceField(label=_("Klausul pilihan"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, naskah: Naskah, applicable: list[Choice], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, naskah: Naskah, applicable: list[Choice], codes: list[str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.codes = list(naskah.languages)
+        # Columns as they were sent: somebody may have chosen other languages meanwhile, and nothing typed is lost.
+        self.codes = codes or self._sent_codes() or list(naskah.languages)
         offered = [code for code in clauses.languages(choices=applicable) if code != INDONESIAN]
         self.fields["languages"].choices = [(code, clauses.describe(code=code)) for code in offered]
         self.fields["languages"].initial = [code for code in self.codes if code != INDONESIAN]
@@ -47,12 +50,16 @@ class NaskahForm(forms.Form):
         for blank in self.blanks:
             for code in self.codes:
                 field = self._field(blank, naskah.value(blank.key, code))
+                field.label = f"{field.label} ({language_name(code=code)})"
                 # No layout renders these: they stand in columns.
                 field.widget.attrs["class"] = "form-control"
                 self.fields[f"{code}-{blank.key}"] = field
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def _sent_codes(self) -> list[str]:
+        return [code for code in LANGUAGES if any(name.startswith(f"{code}-") for name in self.data)]
 
     def _field(self, blank: Blank, value: str) -> forms.Field:
         common: dict[str, Any] = {
@@ -65,6 +72,7 @@ class NaskahForm(forms.Form):
             names = [("", gettext("Tidak ada"))] + [(code, language_name(code=code)) for code in self.codes]
             return forms.ChoiceField(choices=names, **common)
         if blank.kind == "number":
+            common["initial"] = int(value) if value.isdecimal() else None
             return forms.IntegerField(min_value=1, max_value=MOST, **common)
         if blank.kind in ROWS:
             return LongText(rows=ROWS[blank.kind], **common)

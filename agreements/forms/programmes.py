@@ -146,11 +146,15 @@ class ActivityForm(forms.ModelForm):
             programme.queryset = agreement.programmes.all()
             programme.empty_label = gettext("Di luar program")
         self.signed_on, self.ended_on = agreement.signed_on, agreement.ended_on
+        # Of what happened before the system sometimes only the year or the season is known.
+        self.fields["held_on"].required = not self.instance.held_note
         self.helper = plain_helper()
 
     def clean_held_on(self):
         """What lies ahead has not happened; what came before the signing is not carried out under it."""
         held_on = self.cleaned_data["held_on"]
+        if held_on is None:
+            return None
         if self.signed_on and held_on < self.signed_on:
             raise forms.ValidationError(gettext("Tanggal tidak boleh sebelum perjanjian ditandatangani."))
         if held_on > timezone.localdate():

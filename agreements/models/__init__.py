@@ -3,7 +3,7 @@
 from agreements.models.agreements import Addendum, Agreement
 from agreements.models.assessments import Assessment
 from agreements.models.benefits import Benefit
-from agreements.models.bundles import Bundle, BundlePart
+from agreements.models.bundles import Bundle, BundleDownload, BundlePart
 from agreements.models.citations import ExtraCitation
 from agreements.models.comments import Comment
 from agreements.models.criteria import CriteriaSet, Criterion
@@ -32,7 +32,7 @@ from agreements.models.parked_forms import ParkedForm, SentForm
 from agreements.models.partners import Country, Partner
 from agreements.models.plans import Plan, PlanLine
 from agreements.models.potentials import Potential, PotentialPaper
-from agreements.models.programmes import Activity, ActivityPaper, Programme
+from agreements.models.programmes import Activity, ActivityPaper, ActivityPaperDownload, Programme
 from agreements.models.proposals import FileNumber, Proposal
 from agreements.models.recommendations import Recommendation, RecommendationEvent
 from agreements.models.regions import Region
@@ -53,12 +53,14 @@ from agreements.models.watch import DormancyRule, ReminderRun, Revival, WatchPoi
 __all__ = [
     "Activity",
     "ActivityPaper",
+    "ActivityPaperDownload",
     "Addendum",
     "Agreement",
     "Article",
     "Assessment",
     "Benefit",
     "Bundle",
+    "BundleDownload",
     "BundlePart",
     "CalendarFeed",
     "Clause",

@@ -3,9 +3,12 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from agreements.models.removals import Removable, StandingManager
 
 
-class Benefit(models.Model):
+class Benefit(Removable):
     """One benefit that came true, with what shows it. What was hoped for stands in the file (PP 28/2018 P28(3))."""
 
     class Side(models.TextChoices):
@@ -32,12 +35,17 @@ class Benefit(models.Model):
     recorded_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+", editable=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    history = HistoricalRecords()
+    objects = StandingManager()
+    everything = models.Manager["Benefit"]()
+
+    class Meta(Removable.Meta):
         verbose_name = _("manfaat")
         verbose_name_plural = _("manfaat")
         ordering = ["-realised_on", "-pk"]
         indexes = [models.Index(fields=["agreement", "side"])]
         constraints = [
+            *Removable.Meta.constraints,
             models.CheckConstraint(
                 name="benefit_amount_positive",
                 condition=Q(amount__isnull=True) | Q(amount__gt=0),

@@ -117,3 +117,19 @@ class BundlePart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bundle_id}: {self.position}"
+
+
+class BundleDownload(models.Model):
+    """Who fetched which bundle, and when. Append-only."""
+
+    bundle = models.ForeignKey(Bundle, on_delete=models.PROTECT, related_name="downloads")
+    officer = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("diunduh"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("unduhan berkas lengkap")
+        verbose_name_plural = _("unduhan berkas lengkap")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.bundle_id} {self.officer_id} {self.at:%Y-%m-%d %H:%M}"

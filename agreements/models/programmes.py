@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from agreements.law.requirements import OBJECTS
 from agreements.models.documents import private_name
+from agreements.models.removals import Removable, StandingManager
 from agreements.models.sdg import goals_of
 
 
@@ -64,6 +66,15 @@ class Programme(models.Model):
     )
     # The state that a suspension of the agreement took away and its resumption gives back.
     state_before = models.CharField(max_length=9, blank=True, editable=False)
+    # The row of the action plan that it came from; a row becomes a programme once.
+    plan_line = models.OneToOneField(
+        "agreements.PlanLine",
+        on_delete=models.RESTRICT,
+        null=True,
+        editable=False,
+        related_name="programme",
+        verbose_name=_("baris rencana aksi"),
+    )
     # Empty for programmes last written before this was kept.
     changed_at = models.DateTimeField(null=True, auto_now=True, editable=False)
 
@@ -126,7 +137,7 @@ class Programme(models.Model):
         return gettext(OBJECTS[self.object]) if self.object else ""
 
 
-class Activity(models.Model):
+class Activity(Removable):
     """Something that happened under an agreement."""
 
     agreement = models.ForeignKey("agreements.Agreement", on_delete=models.CASCADE, related_name="activities")
@@ -143,11 +154,16 @@ class Activity(models.Model):
     recorded_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+", editable=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    history = HistoricalRecords()
+    objects = StandingManager()
+    everything = models.Manager["Activity"]()
+
+    class Meta(Removable.Meta):
         verbose_name = _("kegiatan")
         verbose_name_plural = _("kegiatan")
         ordering = [F("held_on").desc(nulls_last=True), "-pk"]
         constraints = [
+            *Removable.Meta.constraints,
             models.CheckConstraint(
                 name="activity_has_time",
                 condition=Q(held_on__isnull=False) | ~Q(held_note=""),
@@ -185,3 +201,19 @@ class ActivityPaper(models.Model):
     def is_picture(self) -> bool:
         """Whether it is a photo."""
         return self.content_type.startswith("image/")
+
+
+class ActivityPaperDownload(models.Model):
+    """Who fetched which paper or photo of an activity, and when. Append-only."""
+
+    paper = models.ForeignKey(ActivityPaper, on_delete=models.PROTECT, related_name="downloads")
+    officer = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("diunduh"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("unduhan lampiran kegiatan")
+        verbose_name_plural = _("unduhan lampiran kegiatan")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.officer_id} {self.at:%Y-%m-%d %H:%M}"

@@ -2,6 +2,10 @@
 
 Migrations call :func:`protect`. A later migration that rebuilds the log's table on SQLite must call it again,
 because a rebuilt table loses its triggers; a test looks for them.
+
+:func:`freeze_criteria` keeps the criteria of a begun evaluation as they are. Its triggers name the table of
+evaluations: a migration that rebuilds evaluations, sets or criteria on SQLite calls :func:`unfreeze_criteria` before
+and :func:`freeze_criteria` after, else SQLite refuses to rename the rebuilt table.
 """
 
 TABLES = ("agreements_stagelog",)
@@ -60,3 +64,72 @@ def unprotect(connection, tables: tuple[str, ...] = TABLES) -> None:
             for verb in ("update", "delete", "replace"):
                 on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on_table}")
+
+
+# A version of the criteria that an evaluation was begun under: its words are what the marks meant. Which version is in
+# use, and since when, still changes.
+SETS, CRITERIA = "agreements_criteriaset", "agreements_criterion"
+_FROZEN = "criteria of a begun evaluation are frozen"
+_BEGUN = "EXISTS (SELECT 1 FROM agreements_evaluation WHERE criteria_set_id {which})"
+# trigger: (table, verb, which sets must not be used, what else must hold)
+_FREEZE: dict[str, tuple[str, str, str, str]] = {
+    "criterion_frozen_insert": (CRITERIA, "INSERT", "= NEW.criteria_set_id", ""),
+    "criterion_frozen_update": (CRITERIA, "UPDATE", "IN (OLD.criteria_set_id, NEW.criteria_set_id)", ""),
+    "criterion_frozen_delete": (CRITERIA, "DELETE", "= OLD.criteria_set_id", ""),
+    "criteria_set_frozen_update": (
+        SETS,
+        "UPDATE",
+        "= OLD.id",
+        "(NEW.id <> OLD.id OR NEW.version <> OLD.version OR NEW.name <> OLD.name OR NEW.note <> OLD.note)",
+    ),
+    "criteria_set_frozen_delete": (SETS, "DELETE", "= OLD.id", ""),
+}
+# REPLACE deletes the old row without asking the delete trigger.
+_FREEZE_REPLACE: dict[str, tuple[str, str, str, str]] = {
+    "criterion_frozen_replace": (
+        CRITERIA,
+        "INSERT",
+        "IN (SELECT criteria_set_id FROM agreements_criterion WHERE id = NEW.id)",
+        "",
+    ),
+    "criteria_set_frozen_replace": (
+        SETS,
+        "INSERT",
+        "IN (SELECT id FROM agreements_criteriaset WHERE id = NEW.id OR version = NEW.version)",
+        "",
+    ),
+}
+_POSTGRES_FREEZE = f"""
+CREATE OR REPLACE FUNCTION kerjasama_{{name}}() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF {{condition}} THEN RAISE EXCEPTION '{_FROZEN}'; END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$
+"""
+
+
+def freeze_criteria(connection) -> None:
+    """Create the triggers that refuse a change of criteria under which an evaluation was begun."""
+    is_postgres = connection.vendor == "postgresql"
+    rows = _FREEZE if is_postgres else _FREEZE | _FREEZE_REPLACE
+    with connection.cursor() as cursor:
+        for name, (table, verb, which, more) in rows.items():
+            condition = " AND ".join(filter(None, (more, _BEGUN.format(which=which))))
+            if is_postgres:
+                cursor.execute(_POSTGRES_FREEZE.format(name=name, condition=condition))
+                body = f"EXECUTE FUNCTION kerjasama_{name}()"
+                cursor.execute(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW {body}")
+            else:
+                body = f"BEGIN SELECT RAISE(ABORT, '{_FROZEN}'); END"
+                cursor.execute(f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {condition} {body}")
+
+
+def unfreeze_criteria(connection) -> None:
+    """Drop them, so that a migration can rebuild a table that they name, or be reversed."""
+    with connection.cursor() as cursor:
+        for name, (table, *_rest) in (_FREEZE | _FREEZE_REPLACE).items():
+            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP FUNCTION IF EXISTS kerjasama_{name}()")

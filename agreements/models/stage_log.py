@@ -15,6 +15,7 @@ CREATED, HISTORY, PARITY, EVALUATION, AMENDED = "created", "history", "parity", 
 CLOCK, HANDOVER = "clock", "handover"
 FINAL, ORIGINAL = "final", "original"
 REVIVED = "revived"
+REMOVED = "removed"
 ADDENDUM, SUSPENDED, RESUMED, UMBRELLA = "addendum", "suspended", "resumed", "umbrella"
 OTHER_EVENTS = {
     CREATED: _("Usulan dibuat"),
@@ -31,6 +32,7 @@ OTHER_EVENTS = {
     RESUMED: _("Perjanjian dilanjutkan"),
     UMBRELLA: _("Payung perjanjian diubah"),
     REVIVED: _("Perjanjian dihidupkan kembali"),
+    REMOVED: _("Catatan pelaksanaan dihapus"),
 }
 
 BESIDE_THE_MOVES = (
@@ -46,6 +48,7 @@ BESIDE_THE_MOVES = (
     RESUMED,
     UMBRELLA,
     REVIVED,
+    REMOVED,
 )
 
 

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
-from agreements.models import Agreement, Evaluation, Officer, Proposal, Recommendation, ReportObligation
+from agreements.models import Agreement, Officer, Proposal, Recommendation, ReportObligation
 from agreements.services import comments, events
 
 # What is open and was due longer ago than this is no longer shown, nor what lies further ahead.
@@ -95,11 +95,10 @@ def _agreements(officer: Officer, span: Span) -> Iterator[Day]:
 
 
 def _recommendations(officer: Officer, span: Span) -> Iterator[Day]:
-    seen = Evaluation.objects.visible_to(officer).filter(state=Evaluation.State.ACCEPTED)
-    found = Recommendation.objects.filter(done_on__isnull=True, due_on__range=span, evaluation__in=seen)
-    for each in found.select_related("evaluation").order_by("pk"):
+    found = Recommendation.objects.visible_to(officer).open().filter(due_on__range=span)
+    for each in found.order_by("pk"):
         title = gettext("Rekomendasi: %s") % Truncator(each.text).chars(120)
-        yield Day("rekomendasi", each.pk, each.due_on, title, f"{each.evaluation.get_absolute_url()}#rekomendasi")
+        yield Day("rekomendasi", each.pk, each.due_on, title, each.get_absolute_url())
 
 
 def _follow_ups(officer: Officer, span: Span) -> Iterator[Day]:

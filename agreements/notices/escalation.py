@@ -14,7 +14,6 @@ from agreements.law.tables import Party
 from agreements.models import (
     Agreement,
     Comment,
-    Evaluation,
     NoticeRule,
     Proposal,
     Recommendation,
@@ -106,12 +105,9 @@ def _terms(due: tuple[date, date]) -> Iterator[Late]:
 
 
 def _recommendations(due: tuple[date, date]) -> Iterator[Late]:
-    found = Recommendation.objects.filter(
-        done_on__isnull=True, evaluation__state=Evaluation.State.ACCEPTED, due_on__range=due
-    ).select_related(*(f"evaluation__agreement__{name}" for name in PARTIES))
-    for each in found.order_by("pk"):
-        url = f"{each.evaluation.get_absolute_url()}#rekomendasi"
-        region = each.evaluation.agreement.proposal.region
+    found = Recommendation.objects.tracked().open().filter(due_on__range=due)
+    for each in found.select_related(*(f"evaluation__agreement__{name}" for name in PARTIES)).order_by("pk"):
+        region, url = each.evaluation.agreement.proposal.region, each.get_absolute_url()
         yield Late("follow_up", each, region, each.due_on, partial(words.recommendation, each, True), url)
 
 

@@ -16,7 +16,6 @@ from agreements.models import (
     Agreement,
     Comment,
     DormancyRule,
-    Evaluation,
     Proposal,
     Recommendation,
     Region,
@@ -159,17 +158,15 @@ def _reports(desk: Desk) -> Iterator[Draft]:
 
 def _follow_ups(desk: Desk) -> Iterator[Draft]:
     """Recommendations of accepted evaluations that are not done."""
-    found = Recommendation.objects.filter(
-        done_on__isnull=True, evaluation__state=Evaluation.State.ACCEPTED, due_on__range=desk.reach(Subject.FOLLOW_UP)
-    ).select_related(*(f"evaluation__agreement__{name}" for name in PARTIES))
-    for each in found.order_by("pk"):
+    found = Recommendation.objects.tracked().open().filter(due_on__range=desk.reach(Subject.FOLLOW_UP))
+    for each in found.select_related(*(f"evaluation__agreement__{name}" for name in PARTIES)).order_by("pk"):
         for point, when in desk.due(Subject.FOLLOW_UP, each.due_on):
             yield _draft(
                 Subject.FOLLOW_UP, each, each.due_on, point, when,
                 recipients=desk.owners(each.evaluation.agreement.proposal.region),
                 kind="follow_up",
                 say=partial(words.recommendation, each, _has_passed(point)),
-                url=f"{each.evaluation.get_absolute_url()}#rekomendasi",
+                url=each.get_absolute_url(),
             )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements.law.tables import Table
-from agreements.models import Bundle, BundlePart, Document, Officer, Plan, Proposal
+from agreements.models import Bundle, BundleDownload, BundlePart, Document, Officer, Plan, Proposal
 from agreements.services.codes import new_code
 from agreements.services.errors import Refused, authorise
 from agreements.services.locks import lock
@@ -193,3 +193,8 @@ def codes_in_the_making() -> set[str]:
     """Codes of the bundles whose prepared parts are still needed."""
     making = [Bundle.State.WAITING, Bundle.State.BUILDING]
     return set(Bundle.objects.filter(state__in=making).values_list("code", flat=True))
+
+
+def log_download(*, bundle: Bundle, officer: Officer) -> None:
+    """Keep who fetched it, and when."""
+    BundleDownload.objects.create(bundle=bundle, officer=officer)

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import (
     Agreement,
     Comment,
-    Evaluation,
     Officer,
     Proposal,
     Recommendation,
@@ -127,12 +126,9 @@ def _follow_ups(user: Officer, first: date, last: date) -> Iterator[Deadline]:
 def _recommendations(user: Officer, first: date, last: date) -> Iterator[Deadline]:
     file = "evaluation__agreement__proposal"
     found = (
-        Recommendation.objects.filter(
-            region_scope(user, f"{file}__region"),
-            evaluation__state=Evaluation.State.ACCEPTED,
-            done_on__isnull=True,
-            due_on__range=(first, last),
-        )
+        Recommendation.objects.visible_to(user)
+        .open()
+        .filter(due_on__range=(first, last))
         .select_related(f"{file}__region", f"{file}__partner__country")
         .only("text", "owner", "due_on", *below(file))
     )
@@ -143,7 +139,7 @@ def _recommendations(user: Officer, first: date, last: date) -> Iterator[Deadlin
             title=Truncator(each.text).chars(80),
             subject=parties(each.evaluation.agreement.proposal),
             owner=each.owner,
-            url=f"{each.evaluation.get_absolute_url()}#rekomendasi",
+            url=each.get_absolute_url(),
         )
 
 

@@ -21,7 +21,7 @@ from agreements.law.naskah import (
 )
 from agreements.models import Document, Naskah, NaskahDraft, Officer, Proposal
 from agreements.rules import Shortfall
-from agreements.services import clauses, documents
+from agreements.services import clauses, documents, revisions
 from agreements.services.documents import Letter
 from agreements.services.errors import Refused, authorise
 from agreements.services.facts import current_plan
@@ -72,6 +72,11 @@ def defaults(*, proposal: Proposal) -> dict[str, dict[str, str]]:
     return {INDONESIAN: {key: text.strip() for key, text in known.items() if text.strip()}}
 
 
+def revision_name(*, proposal: Proposal) -> str:
+    """How services.revisions knows the text of a file, also before it was first kept."""
+    return f"naskah:{proposal.pk}"
+
+
 @transaction.atomic
 def save(
     *,
@@ -81,13 +86,16 @@ def save(
     chosen: list[str],
     values: dict[str, dict[str, str]],
     is_example: bool = False,
+    seen: int | None = None,
 ) -> Naskah:
     """Keep languages, optional clauses and values; a half-filled text may be kept.
 
     Values of a language that is not shown stay as they were. Bahasa Indonesia is always among the languages.
+    ``seen``: services.revisions.
     """
     proposal = lock(proposal.pk)
     authorise(actor, "naskah.edit", proposal)
+    revisions.claim(thing=revision_name(proposal=proposal), actor=actor, seen=seen)
     optional = {each.clause.key for each in clauses.applicable(proposal=proposal) if each.clause.is_optional}
     naskah = of_file(proposal=proposal)
     naskah.languages = [code for code in LANGUAGES if code == INDONESIAN or code in languages]

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from agreements.law.requirements import OBJECTS_CITATION
-from agreements.models import Activity, ActivityPaper, Agreement, Officer, Programme, sdg
-from agreements.services import documents, revisions
+from agreements.models import Activity, ActivityPaper, ActivityPaperDownload, Agreement, Officer, Programme, sdg
+from agreements.services import documents, removals, revisions
 from agreements.services.errors import Refused, authorise
 from agreements.services.inspection import CONTENT_TYPES
 from agreements.services.locks import lock
@@ -95,13 +95,56 @@ def _check_state(programme: Programme, before: str | None, agreement: Agreement)
 def add_activity(*, agreement: Agreement, actor: Officer, data: dict[str, Any]) -> Activity:
     """Record something that happened."""
     authorise(actor, "activity.add", agreement)
-    programme = data.get("programme")
-    if programme is not None and programme.agreement_id != agreement.pk:
-        raise Refused(gettext("Program itu bukan bagian dari perjanjian ini."))
     activity = Activity(agreement=agreement, recorded_by=actor, **data)
+    _check_programme(activity)
     activity.full_clean()
     activity.save()
     return activity
+
+
+def _check_programme(activity: Activity) -> None:
+    if activity.programme is not None and activity.programme.agreement_id != activity.agreement_id:
+        raise Refused(gettext("Program itu bukan bagian dari perjanjian ini."))
+
+
+@transaction.atomic
+def edit_activity(*, activity: Activity, actor: Officer, data: dict[str, Any], seen: int | None = None) -> Activity:
+    """Correct what was recorded; its earlier words stay in its history. Issued reports stay as they were printed.
+
+    ``seen``: services.revisions. Raises :class:`Refused` for an activity that was taken back meanwhile.
+    """
+    authorise(actor, "activity.edit", activity)
+    kept = _standing(activity)
+    revisions.claim(thing=revisions.name(thing=kept), actor=actor, seen=seen)
+    for key, value in data.items():
+        setattr(kept, key, value)
+    _check_programme(kept)
+    kept.full_clean()
+    kept.save()
+    return kept
+
+
+@transaction.atomic
+def remove_activity(*, activity: Activity, actor: Officer, reason: str) -> None:
+    """Take back an activity that never was, or was recorded twice or under the wrong agreement.
+
+    Raises :class:`Refused` without a reason, and while a benefit is said to come from it.
+    """
+    authorise(actor, "activity.remove", activity)
+    kept = _standing(activity)
+    if kept.benefits.exists():
+        raise Refused(gettext("Ada manfaat yang tercatat berasal dari kegiatan ini; ubah manfaat itu lebih dahulu."))
+    when = f"{kept.held_on:%d-%m-%Y}" if kept.held_on else kept.held_note
+    removals.take_back(thing=kept, actor=actor, reason=reason, named=f"Kegiatan “{kept.title}”, {when}")
+
+
+def _standing(activity: Activity) -> Activity:
+    """The activity as it is kept, with its file locked."""
+    lock(activity.agreement.proposal_id)
+    found = Activity.objects.select_related("agreement__proposal", "programme").filter(pk=activity.pk).first()
+    if found is None:
+        raise Refused(gettext("Kegiatan ini sudah dihapus."))
+    return found
 
 
 def add_paper(*, activity: Activity, actor: Officer, upload: File, caption: str = "") -> ActivityPaper:
@@ -121,9 +164,14 @@ def add_paper(*, activity: Activity, actor: Officer, upload: File, caption: str 
         uploaded_by=actor,
     )
     with files_in_step():
-        lock(activity.agreement.proposal_id)
+        _standing(activity)
         if activity.papers.filter(sha256=judged.sha256).exists():
             raise Refused(gettext("Isi berkas ini sudah terlampir pada kegiatan ini."))
         paper.file.save(f"kegiatan.{judged.extension}", upload, save=False)
         paper.save()
     return paper
+
+
+def log_download(*, paper: ActivityPaper, officer: Officer) -> None:
+    """Keep who fetched it, and when."""
+    ActivityPaperDownload.objects.create(paper=paper, officer=officer)

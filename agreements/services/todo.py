@@ -35,11 +35,12 @@ from agreements.models import (
 )
 from agreements.services import clocks, comments
 
-EVALUATION_CITATION = Citation("44(5)")
+_EVALUATION = Citation("44(5)")
 # What a line about a file of the law's procedure says of it, without its long texts.
 PARTIES = (
     "scheme",
     "region__name",
+    "region__kind",
     "region__kind",
     "partner__name",
     "partner__within",
@@ -121,6 +122,11 @@ def below(prefix: str) -> list[str]:
     return [f"{prefix}__{name}" for name in PARTIES]
 
 
+def evaluation_citation(proposal: Proposal) -> str:
+    """P44(5), which speaks of kabupaten/kota; empty for the province's own file, which no article has evaluated."""
+    return "" if proposal.region.is_province else str(_EVALUATION)
+
+
 def _day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
@@ -189,19 +195,15 @@ def _evaluations(user: Officer) -> Iterator[Task]:
             url=each.get_absolute_url(),
             since=_day(moments.get(state) or each.created_at),
             scheme=proposal.scheme.upper(),
-            citation=str(EVALUATION_CITATION),
+            citation=evaluation_citation(proposal),
         )
 
 
 def _recommendations(user: Officer) -> Iterator[Task]:
     """What accepted evaluations ask of the user's own region."""
-    if not _keeps_region(user):
-        return
     file = "evaluation__agreement__proposal"
     found = (
-        Recommendation.objects.filter(
-            evaluation__state=Evaluation.State.ACCEPTED, done_on__isnull=True, **{f"{file}__region_id": user.region_id}
-        )
+        Recommendation.objects.waiting_for(user)
         .select_related(f"{file}__region", f"{file}__partner__country")
         .only("text", "due_on", "evaluation__created_at", "evaluation__reviewed_at", *below(file))
     )
@@ -211,11 +213,11 @@ def _recommendations(user: Officer) -> Iterator[Task]:
             kind=Kind.RECOMMENDATION,
             title=gettext("Laksanakan rekomendasi: %s") % Truncator(each.text).chars(80),
             subject=parties(proposal),
-            url=f"{each.evaluation.get_absolute_url()}#rekomendasi",
+            url=each.get_absolute_url(),
             since=_day(each.evaluation.reviewed_at or each.evaluation.created_at),
             due_on=each.due_on,
             scheme=proposal.scheme.upper(),
-            citation=str(EVALUATION_CITATION),
+            citation=evaluation_citation(proposal),
         )
 
 

@@ -8,18 +8,29 @@ from django.utils.translation import gettext
 
 from agreements.law.requirements import TRAVEL_CITATION
 from agreements.models import Agreement, Officer, Trip
+from agreements.services import revisions
 from agreements.services.errors import Refused, authorise
 
 PERMIT_KIND = "izin_perjalanan"
 
 
 @transaction.atomic
-def save(*, agreement: Agreement, actor: Officer, data: dict[str, Any], trip: Trip | None = None) -> Trip:
+def save(
+    *,
+    agreement: Agreement,
+    actor: Officer,
+    data: dict[str, Any],
+    trip: Trip | None = None,
+    seen: int | None = None,
+) -> Trip:
     """Create a trip, or change ``trip``. What is still missing is not refused: it shows as a gap on the agreement.
 
     Raises :class:`Refused` for a permit that is no permit of this file, and for a result before the departure.
+    ``seen``: services.revisions.
     """
     authorise(actor, "trip.edit", agreement)
+    if trip is not None:
+        revisions.claim(thing=revisions.name(thing=trip), actor=actor, seen=seen)
     trip = trip or Trip(agreement=agreement, recorded_by=actor)
     for key, value in data.items():
         setattr(trip, key, value)

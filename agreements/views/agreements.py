@@ -12,7 +12,7 @@ from agreements.forms.agreements import AgreementForm
 from agreements.forms.revisions import differences
 from agreements.law.requirements import ENDINGS_CITATION
 from agreements.models import Agreement, Evaluation, Proposal, Recommendation
-from agreements.services import agreements, benefits, field_history, gaps
+from agreements.services import agreements, benefits, field_history, gaps, plan_programmes
 from agreements.services import revisions as names
 from agreements.services.errors import authorise
 from agreements.services.revisions import Conflict
@@ -54,7 +54,7 @@ def index(request):
 def detail(request, pk: int):
     """What was signed, what was promised in it, what happened, what it brought, and how it was judged."""
     agreement = visible_agreement(request, pk)
-    programmes = list(agreement.programmes.all())
+    programmes = list(agreement.programmes.select_related("plan_line"))
     trips = list(agreement.trips.all())
     activities = list(agreement.activities.select_related("programme").annotate(paper_count=Count("papers")))
     may_see_changes = policies.may(request.user, "field_history.view")
@@ -64,6 +64,9 @@ def detail(request, pk: int):
         "agreement": agreement,
         "proposal": agreement.proposal,
         "programmes": programmes,
+        "plan_lines_waiting": len(plan_programmes.waiting(agreement=agreement))
+        if may["programme"] and not agreement.ended_on
+        else 0,
         "activities": activities[:ACTIVITIES_SHOWN],
         "older_activities": activities[ACTIVITIES_SHOWN:],
         "activity_total": len(activities),

@@ -95,6 +95,8 @@ def detail(request, pk: int, bundle_pk: int):
             response["HX-Refresh"] = "true"
         return response
     context["parts"] = bundles.parts(bundle=bundle)
+    may_trace = policies.may(request.user, "document.trace", proposal) and bundle.is_done
+    context["downloads"] = list(bundle.downloads.select_related("officer")[:LISTED]) if may_trace else None
     return render(request, "bundles/detail.html", context)
 
 
@@ -113,7 +115,7 @@ def retry(request, pk: int, bundle_pk: int):
 
 @require_safe
 def download(request, pk: int, bundle_pk: int):
-    """The finished PDF, whole or one range of it."""
+    """The finished PDF, whole or one range of it; logged when its first bytes are asked for."""
     bundle = _bundle(visible_file(request, pk), bundle_pk)
     if not bundle.is_done:
         raise Http404(gettext("Berkas lengkap ini belum selesai."))
@@ -126,6 +128,8 @@ def download(request, pk: int, bundle_pk: int):
     if span is None:
         content.close()
         return streaming.unsatisfiable(bundle.size)
+    if span.first == 0 and request.method == "GET":
+        bundles.log_download(bundle=bundle, officer=request.user)
     return streaming.respond(
         span, content, content_type="application/pdf", name=bundle.file_name, etag=etag, inline=False
     )

@@ -14,13 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements import policies
 from agreements.forms.naskah import NaskahForm
+from agreements.forms.revisions import differences
 from agreements.models import Naskah, NaskahDraft, Proposal
 from agreements.reports import naskah as papers
 from agreements.rules import Shortfall
 from agreements.services import clauses, naskah
 from agreements.services.documents import CONTENT_TYPES
 from agreements.services.errors import Refused, authorise
+from agreements.services.revisions import Conflict
 from agreements.tasks.documents import read_text
+from agreements.views import revisions
 from agreements.views.proposals import visible_file
 
 
@@ -33,22 +36,31 @@ def edit(request, pk: int):
     applicable = clauses.applicable(proposal=proposal)
     data = request.POST if request.method == "POST" else None
     form = NaskahForm(data, naskah=kept, applicable=applicable)
+    thing = naskah.revision_name(proposal=proposal)
+    around = revisions.frame(request, thing)
     if data is not None and form.is_valid():
         given = form.cleaned_data
-        naskah.save(
-            proposal=proposal,
-            actor=request.user,
-            languages=given["languages"],
-            chosen=given["clauses"],
-            values=form.values(),
-        )
-        messages.success(request, gettext("Isian naskah disimpan."))
-        return redirect("naskah_mou", pk)
+        try:
+            naskah.save(
+                proposal=proposal,
+                actor=request.user,
+                languages=given["languages"],
+                chosen=given["clauses"],
+                values=form.values(),
+                seen=revisions.seen(request),
+            )
+        except Conflict:
+            kept = naskah.of_file(proposal=proposal)
+            stored = NaskahForm(naskah=kept, applicable=applicable, codes=form.codes)
+            around = revisions.collision(thing, differences(form, stored))
+        else:
+            messages.success(request, gettext("Isian naskah disimpan."))
+            return redirect("naskah_mou", pk)
     shortfalls = naskah.missing(naskah=kept, held=naskah.choices(naskah=kept, applicable=applicable))
-    return _page(request, kept, form, shortfalls, 422 if data is not None else 200)
+    return _page(request, kept, form, shortfalls, around)
 
 
-def _page(request, kept: Naskah, form: NaskahForm, shortfalls: list[Shortfall], status: int):
+def _page(request, kept: Naskah, form: NaskahForm, shortfalls: list[Shortfall], around: dict[str, Any]):
     proposal = kept.proposal
     may_edit = policies.may(request.user, "naskah.edit", proposal)
     drafts = (
@@ -63,8 +75,9 @@ def _page(request, kept: Naskah, form: NaskahForm, shortfalls: list[Shortfall], 
         "may_edit": may_edit,
         "missing": _lines(request.user, proposal, shortfalls, bool(may_edit)),
         "drafts": drafts,
+        **around,
     }
-    return render(request, "naskah/mou.html", context, status=status)
+    return render(request, "naskah/mou.html", context, status=revisions.status(request, around, form.errors))
 
 
 def _lines(user: Any, proposal: Proposal, shortfalls: list[Shortfall], may_edit: bool) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Hands out stored files piece by piece, whole or one range of bytes (RFC 9110, section 14)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,10 +76,11 @@ def respond(span: Span, content: File, *, content_type: str, name: str, etag: st
     return StreamingHttpResponse(_Pieces(content, span), status=200 if span.is_whole else 206, headers=headers)
 
 
-def stored(request: HttpRequest, paper: Any) -> HttpResponseBase:
+def stored(request: HttpRequest, paper: Any, log: Callable[[], None] | None = None) -> HttpResponseBase:
     """A stored paper or photo, whole or one range; ``?lihat=1`` shows what a browser can show.
 
-    ``paper`` is a row with ``file``, ``name``, ``content_type``, ``size`` and ``sha256``.
+    ``paper`` is a row with ``file``, ``name``, ``content_type``, ``size`` and ``sha256``. ``log`` is called once per
+    download, when its first bytes are asked for.
     """
     try:
         content = paper.file.open("rb")
@@ -90,6 +91,8 @@ def stored(request: HttpRequest, paper: Any) -> HttpResponseBase:
     if span is None:
         content.close()
         return unsatisfiable(paper.size)
+    if log is not None and span.first == 0 and request.method == "GET":
+        log()
     inline = paper.content_type in Document.SHOWN_BY_BROWSERS and request.GET.get("lihat") == "1"
     response = respond(span, content, content_type=paper.content_type, name=paper.name, etag=etag, inline=inline)
     # Whatever the file holds, it acts on nothing of ours.

@@ -10,14 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from agreements.data import banten, example_agreements, examples, journey, naskah_example, opportunities
+from agreements.data import afterwards, banten, example_agreements, examples, journey, naskah_example, opportunities
 from agreements.data.accounts import ACCOUNTS
 from agreements.data.example_agreements import APBD, ExampleAgreement
 from agreements.data.examples import CENTRAL, ExampleFile
 from agreements.models import (
-    Activity,
     Agreement,
-    Evaluation,
     Officer,
     Partner,
     Proposal,
@@ -26,22 +24,16 @@ from agreements.models import (
     ServiceTarget,
 )
 from agreements.services import (
-    addenda,
-    benefits,
     comments,
-    evaluations,
     interests,
     naskah,
     partners,
     potentials,
     programmes,
     proposals,
-    recommendations,
     transitions,
-    trips,
 )
 from agreements.services.effects import Given, Signing
-from agreements.services.evaluations import Advice, Mark
 from agreements.tasks.documents import queue_waiting
 
 PROVINCE = "36"
@@ -98,8 +90,10 @@ class Command(BaseCommand):
         }  # fmt: skip
         self.by_region = {o.region.code: o for o in self.officers.values() if o.role == "regional_officer" and o.region}
         self.today = timezone.localdate()
+        self.cast = afterwards.Cast(self.officers, self.today, PROVINCE)
         self._real_records()
         self._examples()
+        afterwards.reports(self.cast)
         self._naskah()
         self._opportunities()
 
@@ -315,70 +309,8 @@ class Command(BaseCommand):
             )
             for activity in example.activities
         ]
-        self._afterwards(agreement, actor, example, done)
+        afterwards.from_plan(agreement, actor, example.from_plan)
+        afterwards.afterwards(self.cast, agreement, actor, example, done)
         for row in example.evaluations:
-            self._evaluation(agreement, actor, row)
-
-    def _afterwards(
-        self, agreement: Agreement, actor: Officer, example: ExampleAgreement, done: list[Activity]
-    ) -> None:
-        """Trips, benefits and addenda."""
-        for trip in example.trips:
-            starts_on = self.today - timedelta(days=trip.days_ago)
-            data = {
-                **trip._asdict(),
-                "purpose": f"Contoh: {trip.purpose}",
-                "starts_on": starts_on,
-                "ends_on": starts_on + timedelta(days=trip.days),
-                "permit_number": trip.permit,
-            }
-            for key in ("days_ago", "days", "permit"):
-                del data[key]
-            trips.save(agreement=agreement, actor=actor, data=data)
-        for benefit in example.benefits:
-            data = {
-                "side": benefit.side,
-                "statement": benefit.statement,
-                "realised_on": self.today - timedelta(days=benefit.days_ago),
-                "amount": benefit.amount,
-                "evidence": benefit.evidence,
-                "activity": done[benefit.activity] if benefit.activity is not None else None,
-            }
-            benefits.add(agreement=agreement, actor=actor, data=data)
-        for addendum in example.addenda:
-            data = {
-                "number": addendum.number,
-                "changes": addendum.changes,
-                "signed_on": self.today - timedelta(days=addendum.days_ago),
-            }
-            addenda.add(agreement=agreement, actor=actor, data=data)
-
-    def _evaluation(self, agreement: Agreement, actor: Officer, row: example_agreements.EvaluationRow) -> None:
-        half_years = self.today.year * 2 + (self.today.month > 6) - row.semesters_ago
-        evaluation = evaluations.create(
-            agreement=agreement, actor=actor, year=half_years // 2, semester=half_years % 2 + 1
-        )
-        criteria = list(evaluation.criteria_set.criteria.all())
-        owner = agreement.proposal.lead_unit
-        evaluation = evaluations.save(
-            evaluation=evaluation,
-            actor=actor,
-            data={name: getattr(row, name) for name in evaluations.FIELDS},
-            marks={
-                criterion.pk: Mark(value, f"Contoh: bukti {criterion.name.lower()} tersimpan di perangkat daerah.")
-                for criterion, value in zip(criteria, row.marks, strict=False)
-            },
-            advice=[
-                Advice(f"Contoh: {each.text}.", owner, self.today + timedelta(days=each.due_in)) for each in row.advice
-            ],
-        )
-        if row.state == Evaluation.State.DRAFT:
-            return
-        evaluation = evaluations.submit(evaluation=evaluation, actor=actor)
-        if row.state == Evaluation.State.ACCEPTED:
-            evaluations.accept(evaluation=evaluation, actor=self.officers["provinsi"])
-            for each, advice in zip(evaluation.recommendations.order_by("pk"), row.advice, strict=True):
-                if advice.done:
-                    recommendations.close(recommendation=each, actor=actor, note=f"Contoh: {advice.done}")
-        elif row.state == Evaluation.State.RETURNED:
-            evaluations.send_back(evaluation=evaluation, actor=self.officers["provinsi"], note=row.review_note)
+            afterwards.evaluation_of(self.cast, agreement, actor, row)
+        afterwards.by_the_province(self.cast, agreement, example)
