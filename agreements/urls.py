@@ -163,7 +163,7 @@ urlpatterns = [
     path("komponen/", styleguide.show, name="styleguide"),
     # account
     path("masuk/", allauth_views.login, name="account_login"),
-    path("keluar/", allauth_views.logout, name="account_logout"),
+    path("keluar/", account.LogoutView.as_view(), name="account_logout"),
     path("daftar/", account.signup_closed, name="account_signup"),
     path("nonaktif/", allauth_views.account_inactive, name="account_inactive"),
     path("sandi/ganti/", allauth_views.password_change, name="account_change_password"),

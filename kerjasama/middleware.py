@@ -77,6 +77,20 @@ class ChosenLanguageMiddleware(LocaleMiddleware):
             request.LANGUAGE_CODE = kept
 
 
+class PrivatePagesMiddleware:
+    """What was made for one officer is kept by no shared cache, and asked for again each time."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Files and feeds say for themselves how long they may be kept."""
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-cache"
+        return response
+
+
 class ReturningLoginMiddleware(LoginRequiredMiddleware):
     """After logging in again one returns to a page, also when the session ended under a form that was sent."""
 

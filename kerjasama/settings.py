@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kerjasama.middleware.PrivatePagesMiddleware",
     "kerjasama.typed.CleanInputMiddleware",
     "kerjasama.middleware.ChosenLanguageMiddleware",
     "kerjasama.middleware.ReturningLoginMiddleware",
@@ -145,6 +146,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_SESSION_REMEMBER = False
+# Failed logins are counted per visitor: behind a proxy the visitor is who the proxy says it is, not the proxy itself.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("KERJASAMA_PROXIES", default=0 if EMBEDDED else 1)
 
 # --- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

@@ -9,7 +9,7 @@ from django.conf import settings as django_settings
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.utils import translation
 
-pytest_plugins = ["tests.people", "tests.simulation"]
+pytest_plugins = ["tests.people", "tests.simulation", "tests.worlds"]
 
 
 @pytest.fixture(scope="session")

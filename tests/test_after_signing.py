@@ -23,7 +23,6 @@ from tests.factories import (
     World,
     at,
     given,
-    make_world,
     proposal_data,
 )
 
@@ -31,11 +30,6 @@ pytestmark = pytest.mark.django_db
 
 SIGNED = ("pelaksanaan", "carrying_out")
 State = Agreement.State
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

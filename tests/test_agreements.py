@@ -13,7 +13,7 @@ from django.utils import timezone
 from agreements.models import Activity, Agreement, Officer, Programme
 from agreements.services import programmes
 from agreements.services.errors import Refused
-from tests.factories import EvaluationFactory, PartnerFactory, ProgrammeFactory, World, at, make_world
+from tests.factories import EvaluationFactory, PartnerFactory, ProgrammeFactory, World, at
 
 pytestmark = pytest.mark.django_db
 
@@ -38,11 +38,6 @@ ACTIVITY = {
     "cost": "15.000.000",
     "result": "Rencana kerja disepakati",
 }
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

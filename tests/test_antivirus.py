@@ -15,7 +15,7 @@ from django.test import Client
 
 from agreements import models
 from agreements.services import antivirus
-from tests.factories import PDF, World, at, make_world, upload
+from tests.factories import PDF, World, upload
 
 # Nobody's virus: this very paper, by its digest, and a line that only these tests write.
 NAMED = PDF + b"\n% by its digest\n"
@@ -63,18 +63,6 @@ def _await(path: str, process: "subprocess.Popen[bytes]", output: Path) -> None:
                 return
         time.sleep(0.05)
     pytest.fail(f"clamd does not answer: {output.read_text()}")
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
 
 
 def send(client: Client, world: World, proposal: models.Proposal, content: bytes) -> Any:

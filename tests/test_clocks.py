@@ -14,16 +14,11 @@ from agreements.admin.clocks import places
 from agreements.law import registry
 from agreements.models import Holiday, Proposal, ServiceTarget
 from agreements.services import clocks, transitions
-from tests.factories import World, at, given, make_world
+from tests.factories import World, at, given
 
 pytestmark = pytest.mark.django_db
 
 MONDAY = date(2025, 9, 8)  # nine weeks without a public holiday follow
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

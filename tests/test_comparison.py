@@ -11,7 +11,7 @@ from agreements.services.comparison import Mark, Piece, Row
 from agreements.services.documents import Letter
 from agreements.views.comparisons import condensed, summary
 from tests import papers
-from tests.factories import DocumentFactory, World, at, make_world, upload
+from tests.factories import DocumentFactory, World, at, upload
 
 SAME, ADDED, REMOVED, CHANGED = Mark.SAME, Mark.ADDED, Mark.REMOVED, Mark.CHANGED
 
@@ -132,18 +132,6 @@ def test_unchanged_runs_shrink_to_a_line() -> None:
 
 
 # --- the page -------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
 
 
 def add(proposal: models.Proposal, world: World, content: bytes, kind: str = "usulan") -> models.Document:

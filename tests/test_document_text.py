@@ -18,19 +18,7 @@ from agreements.services.documents import Letter
 from agreements.tasks.documents import read_text
 from agreements.views.document_search import marked, trimmed, words_of
 from tests import papers
-from tests.factories import DocumentFactory, World, at, make_world, upload
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
+from tests.factories import DocumentFactory, World, at, upload
 
 
 def add(

@@ -16,19 +16,7 @@ from agreements.services import documents
 from agreements.services.documents import Letter
 from agreements.services.errors import NotAllowed, Refused
 from tests import seeds
-from tests.factories import PDF, DocumentFactory, World, at, make_world, upload
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
+from tests.factories import PDF, DocumentFactory, World, at, upload
 
 
 def package(*names: str) -> bytes:

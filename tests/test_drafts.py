@@ -14,6 +14,7 @@ import pypdf
 import pypdfium2
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, Storage, default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -29,6 +30,7 @@ from agreements.data.drafts import WORDINGS
 from agreements.law import registry
 from agreements.law.drafts import DRAFT_KINDS, Layout
 from agreements.reports import drafts as reports
+from agreements.reports import letterheads
 from agreements.services import drafts
 from agreements.services.errors import NotAllowed, Refused
 from agreements.services.plans import Line
@@ -449,3 +451,11 @@ def test_libreoffice_opens_the_letter_of_intent(planned: models.Proposal, tmp_pa
 
 def test_layouts_are_the_four_that_are_drawn() -> None:
     assert {kind.layout for kind in DRAFT_KINDS.values()} == set(Layout)
+
+
+def test_a_letterhead_needs_no_path_on_this_disk(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a bucket the stored files have none; a lost emblem keeps no letter from being written."""
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    monkeypatch.setattr(InMemoryStorage, "path", Storage.path, raising=False)
+    name = default_storage.save("emblems/x.png", ContentFile(b"x"))
+    assert (letterheads.emblem(name), letterheads.emblem("emblems/lost.png"), letterheads.emblem("")) == (name, "", "")

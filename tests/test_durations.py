@@ -29,7 +29,6 @@ from tests.factories import (
     World,
     at,
     given,
-    make_world,
     proposal_data,
 )
 
@@ -47,11 +46,6 @@ BY_HAND = {date.fromisoformat(f"{year}-{day}") for year, days in HOLIDAYS.items(
 
 LOI_MELBOURNE, DPRD_BANDUNG = date(2019, 5, 10), date(2023, 3, 30)
 LOI_DARWIN, DPRD_DENPASAR = date(2021, 6, 28), date(2021, 11, 5)
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def weekdays_by_hand(start: date, end: date) -> int:

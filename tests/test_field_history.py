@@ -8,12 +8,7 @@ from django.urls import reverse
 
 from agreements import models
 from agreements.services import field_history
-from tests.factories import World, at, make_world
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
+from tests.factories import World, at
 
 
 def save_as(world: World, name: str, partner: models.Partner, **changes: str) -> None:

@@ -26,13 +26,6 @@ def world(transactional_db: None) -> World:
     return make_world()
 
 
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
-
-
 def add(proposal: models.Proposal, actor: models.Officer, kind: str = "usulan") -> models.Document:
     return documents.add(proposal=proposal, actor=actor, kind=kind, upload=upload(), letter=Letter())
 

@@ -13,7 +13,7 @@ from agreements.law import registry
 from agreements.services import documents, folders, trace
 from agreements.services.documents import Letter
 from agreements.services.errors import NotAllowed, Refused
-from tests.factories import PDF, DocumentFactory, World, at, make_world, upload
+from tests.factories import PDF, DocumentFactory, World, at, upload
 from tests.law import expected
 
 # What the way on asks for, stage by stage (the moves of tests/law/expected.py that lead onward); the same for both.
@@ -32,18 +32,6 @@ REQUIRED = {
 }
 # No article asks for these, and no move.
 FREE = {"surat_pengantar", "berita_acara", "surat_kuasa", "korespondensi", "lainnya"}
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
 
 
 def add(proposal: models.Proposal, actor: models.Officer, kind: str = "usulan", more: bytes = b"") -> models.Document:

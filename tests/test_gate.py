@@ -14,7 +14,7 @@ from django.utils import timezone
 from agreements import models
 from agreements.services import plans, proposals, returns, transitions
 from agreements.services.errors import NotAllowed, Refused
-from tests.factories import World, at, given, make_world
+from tests.factories import World, at, given
 from tests.law import expected
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,11 +37,6 @@ SITS = {
     "kota": {"owner": {"proposer", "either"}, "reviewer": {"reviewer", "either"}},
     "banten": {"proposer": {"proposer", "either"}, "reviewer": {"proposer", "reviewer", "either"}},
 }
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 class _Undo(Exception):
@@ -657,3 +652,16 @@ def test_another_partner_voids_what_was_judged_of_the_old_one(world: World) -> N
     assert not proposal.requirement_items.exclude(status="open").exists()
     assert not proposal.assessments.exists()
     assert proposal.log.order_by("-seq").first().event == "amended"
+
+
+# --- which article is cited for whose file -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["endorse", "return"])
+def test_no_article_about_kabupaten_kota_stands_under_the_provinces_own_file(world: World, key: str) -> None:
+    """P44(4): the gubernur supervises kabupaten/kota; no article knows how a province decides on its own file."""
+    cited = {}
+    for name, region in (("kota", world.kota), ("banten", world.banten)):
+        proposal = at("prakarsa", "under_review", world=world, region=region, created_by=world.reviewer)
+        cited[name] = refuses(proposal, key, world.reviewer).citation
+    assert (str(cited["kota"]), cited["banten"]) == ("PP 28/2018 Pasal 44(4)", None)

@@ -12,17 +12,12 @@ from django.urls import reverse
 from agreements.models import Holiday, Proposal, ServiceTarget
 from agreements.services import holidays, transitions
 from agreements.services.errors import NotAllowed
-from tests.factories import World, at, given, make_world
+from tests.factories import World, at, given
 
 pytestmark = pytest.mark.django_db
 
 MONDAY = date(2025, 9, 8)  # with 45 working days until Monday 10 November 2025
 DAY_OFF = {"date": date(2025, 10, 1), "name": "Cuti bersama", "is_working": False}
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -16,15 +16,10 @@ from agreements.law.tables import DocumentKind, Table
 from agreements.services import citations, documents, proposals, transitions
 from agreements.services.documents import Letter
 from agreements.services.errors import Refused
-from tests.factories import World, at, given, make_world, proposal_data, upload
+from tests.factories import World, at, given, proposal_data, upload
 
 NEW = "pp-99-2026"
 LABEL = "Prakarsa baru"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def second_version(table: Table, on: date) -> Table:

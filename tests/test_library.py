@@ -15,7 +15,7 @@ from agreements.models import Article, FirstStep, LibraryDownload, LibraryFile, 
 from agreements.services import citations, first_steps, library, library_files
 from agreements.services.errors import NotAllowed, Refused
 from agreements.services.library_text import pieces
-from tests.factories import PDF, World, at, library_file, make_world, upload
+from tests.factories import PDF, World, at, library_file, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def seeded() -> None:
     call_command("load_reference", stdout=StringIO())
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ def submit(proposal: models.Proposal, actor: models.Officer, **more: Any) -> mod
 # --- one after the other --------------------------------------------------------------------------
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
 def test_the_number_tells_scheme_region_year_and_place(world: World) -> None:
     moved = [submit(at("prakarsa", "preparing", world=world), world.owner) for _ in range(3)]
     assert [each.number for each in moved] == [f"KSDPL/36.71/2025/000{n}" for n in (1, 2, 3)]

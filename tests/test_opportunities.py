@@ -13,15 +13,10 @@ from django.urls import reverse
 from agreements.models import MatchRecord, MatchWeight, PartnerInterest, Potential, Proposal
 from agreements.services import interests, neighbours, opportunities, potentials
 from agreements.services.errors import NotAllowed, Refused
-from tests.factories import PDF, PartnerFactory, World, at, make_world
+from tests.factories import PDF, PartnerFactory, World, at
 from tests.opportunity_builders import InterestFactory, PotentialFactory, SectorFactory, meeting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def as_(officer: Any) -> Client:

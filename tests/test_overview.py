@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from agreements.models import Officer, Programme, Proposal, ReportObligation, ServiceTarget
 from agreements.services import overview
-from tests.factories import ObligationFactory, ProgrammeFactory, World, at, make_world
+from tests.factories import ObligationFactory, ProgrammeFactory, World, at
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +29,6 @@ STAGES = [
     "penandatanganan",
     "pelaksanaan",
 ]
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 def days_ago(days: int) -> date:

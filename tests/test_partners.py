@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 CITY = {"name": "Kurashiki", "kind": "pemerintah_daerah", "country": "KR", "within": "Okayama", "level": "second"}
 
 
-@pytest.fixture
-def world() -> World:
-    return make_world()
-
-
 def as_(officer: Officer) -> Client:
     client = Client()
     client.force_login(officer)

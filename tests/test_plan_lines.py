@@ -15,17 +15,12 @@ from agreements import models
 from agreements.forms.plans import RupiahField
 from agreements.services import plans
 from agreements.services.plans import Line, lines_of
-from tests.factories import World, at, make_world
+from tests.factories import World, at
 
 pytestmark = pytest.mark.django_db
 
 ITEMS = dict.fromkeys(("subject", "background", "aims", "object", "scope", "funding", "duration"), "Isi")
 ROW = {"activity": "Pelatihan", "year": "2027", "quarter": "2", "budget": "Rp1.250.000", "source": "APBD"}
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world()
 
 
 @pytest.fixture

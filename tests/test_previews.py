@@ -14,19 +14,7 @@ from agreements import models
 from agreements.services import document_text, documents, previews
 from agreements.services.documents import Letter
 from tests import papers
-from tests.factories import World, at, make_world, upload
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
-
-
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
+from tests.factories import World, at, upload
 
 
 def add(proposal: models.Proposal, world: World, content: bytes, kind: str = "usulan") -> models.Document:

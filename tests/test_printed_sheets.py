@@ -5,7 +5,6 @@ import re
 from datetime import date
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,14 +14,9 @@ from agreements import models
 from agreements.reports import printed_sheets
 from agreements.services import proposals, transitions
 from agreements.services.codes import new_code
-from tests.factories import DocumentFactory, World, at, given, make_world, proposal_data
+from tests.factories import DocumentFactory, World, at, given, proposal_data
 
 BASE = "https://kerjasama.example.org/"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def coded(proposal: models.Proposal) -> models.Proposal:

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from agreements.law import registry
 from agreements.models import Agreement, Evaluation, IssuedReport, Officer
-from agreements.reports import articles, bars, charts, issuing, pdf
+from agreements.reports import articles, bars, issuing, pdf, qr_codes
 from agreements.reports import evaluations as reports
 from agreements.reports.evaluation_context import Letterhead
 from agreements.services import proposals, transitions
@@ -79,7 +79,7 @@ def test_the_chart_without_a_before_has_no_post() -> None:
 
 
 def test_the_qr_code_carries_its_address_in_words() -> None:
-    drawn = charts.qr(f"{BASE_URL}verifikasi/ABC/")
+    drawn = qr_codes.qr(f"{BASE_URL}verifikasi/ABC/")
     assert f"{BASE_URL}verifikasi/ABC/" in drawn and "style=" not in drawn
 
 
@@ -87,8 +87,12 @@ def test_the_qr_code_carries_its_address_in_words() -> None:
 
 
 def test_articles_come_from_the_table_of_the_scheme() -> None:
-    assert articles.of_table(registry.table("ksdpl"), "kabkota_kembar") == "23, 24, 27–33, 43, 44"
-    assert articles.of_table(registry.table("ksdll"), "penerusan").startswith("23, 25, 27, 28, 30–33")
+    assert articles.of_table(registry.table("ksdpl"), "kabkota_kembar", is_province=False) == "23, 24, 27–33, 43, 44"
+    # P44 speaks of kabupaten/kota: the province's own file does not rest on it.
+    assert articles.of_table(registry.table("ksdpl"), "provinsi_kembar", is_province=True) == "23, 24, 27–33, 43"
+    assert articles.of_table(registry.table("ksdll"), "penerusan", is_province=False).startswith(
+        "23, 25, 27, 28, 30–33"
+    )
     assert str(articles.form_article(registry.table("ksdpl"), "kabkota_kembar")) == "PP 28/2018 Pasal 24 huruf b"
 
 

@@ -10,17 +10,12 @@ from agreements import models
 from agreements.services import returns, transitions
 from agreements.services.effects import ReturnedItem
 from agreements.services.errors import NotAllowed, Refused
-from tests.factories import World, at, given, make_world
+from tests.factories import World, at, given
 
 ITEMS = (
     ReturnedItem("document:hasil_penjajakan", "expired", "Lebih dari setahun"),
     ReturnedItem("requirement:p27_1_b", "wrong", "Bukan urusan daerah"),
 )
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from agreements.reports import pdf
 from agreements.services import documents, files
 from agreements.services.documents import Letter
 from kerjasama.storage import PrivateS3, files_in_step
-from tests.factories import PDF, World, at, make_world, upload
+from tests.factories import PDF, World, make_world, upload
 
 BUCKET = "berkas"
 # botocore's own code; nothing of ours can be changed about it.
@@ -60,13 +60,6 @@ def bucket(server: str, settings: Any, transactional_db: None) -> Iterator[Any]:
 @pytest.fixture
 def world(bucket: Any) -> World:
     return make_world()
-
-
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
 
 
 def keys(bucket: Any) -> set[str]:

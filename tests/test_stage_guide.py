@@ -76,6 +76,7 @@ def test_who_may_and_where_it_leads(guide: stage_guide.Guide) -> None:
     assert withdraw.origin == ["Disiapkan daerah", "Menunggu DPRD"]
     endorse = next(way for way in entry(guide, "prakarsa").ways if way.label == "Setujui dan teruskan")
     assert (endorse.who, endorse.articles) == ("Pemeriksa provinsi", ["PP 28/2018 Pasal 44(4)"])
+    assert endorse.below_province and not approve.below_province
 
 
 def test_the_statutory_clock(guide: stage_guide.Guide) -> None:

@@ -11,14 +11,9 @@ from agreements import models
 from agreements.models import protection
 from agreements.services import stage_log, transitions
 from agreements.services.errors import Refused
-from tests.factories import World, at, given, make_world
+from tests.factories import World, at, given
 
 TABLE = "agreements_stagelog"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

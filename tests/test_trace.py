@@ -15,14 +15,9 @@ from agreements.models.stage_log import PARITY
 from agreements.services import stage_log, trace, transitions
 from agreements.services.errors import Refused
 from agreements.services.trace import Fault
-from tests.factories import World, at, given, make_world
+from tests.factories import World, at, given
 
 LATER = date(2025, 6, 1)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -47,11 +47,6 @@ class Line:
     target: str
 
 
-def step_of(field: str, form: ProposalForm) -> str:
-    """In which step a field is asked."""
-    return next(step.value for step, part in zip(ASKING, form.parts(), strict=True) if field in part.fields)
-
-
 def summary(form: ProposalForm, data: Mapping[str, Any]) -> Iterator[tuple[Step, list[Line]]]:
     """Every step with its answers as typed, and what the whole form, bound to ``data``, says against them."""
     for step, part in zip(ASKING, form.parts(), strict=True):

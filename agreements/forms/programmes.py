@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, plain_helper
+from agreements.forms.numbers import NumberField, RupiahField
 from agreements.law.requirements import OBJECTS, OBJECTS_CITATION
 from agreements.models import Activity, Agreement, Programme, sdg
 from agreements.services import uploads
@@ -63,7 +64,12 @@ class ProgrammeForm(forms.ModelForm):
             "state",
             "state_note",
         ]
-        localized_fields = ["baseline", "target", "actual", "budget"]
+        field_classes = {
+            "baseline": NumberField,
+            "target": NumberField,
+            "actual": NumberField,
+            "budget": RupiahField,
+        }
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,13 +100,6 @@ class ProgrammeForm(forms.ModelForm):
                 "state_note",
             ),
         )
-
-    def clean_budget(self):
-        """Money set aside is never less than nothing."""
-        budget = self.cleaned_data["budget"]
-        if budget is not None and budget < 0:
-            raise forms.ValidationError(gettext("Anggaran tidak boleh negatif."))
-        return budget
 
     def clean_target(self):
         """Something has to be promised."""
@@ -136,7 +135,8 @@ class ActivityForm(forms.ModelForm):
     class Meta:
         model = Activity
         fields = ["title", "programme", "held_on", "place", "participants", "cost", "result"]
-        localized_fields = ["participants", "cost"]
+        localized_fields = ["participants"]
+        field_classes = {"cost": RupiahField}
         widgets = {"result": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
@@ -162,13 +162,6 @@ class ActivityForm(forms.ModelForm):
         if self.ended_on and held_on > self.ended_on:
             raise forms.ValidationError(gettext("Tanggal tidak boleh setelah perjanjian berakhir."))
         return held_on
-
-    def clean_cost(self):
-        """Money spent is never less than nothing."""
-        cost = self.cleaned_data["cost"]
-        if cost is not None and cost < 0:
-            raise forms.ValidationError(gettext("Biaya tidak boleh negatif."))
-        return cost
 
 
 class ActivityPaperForm(forms.Form):

@@ -10,8 +10,6 @@ from agreements.law.tables import gettext_noop as _
 
 LANGUAGES_CITATION = Citation("31", "uu_24_2009")
 INDONESIAN, ENGLISH = "id", "en"
-# Disputes are settled by negotiation and consultation.
-DISPUTES = {"ksdpl": Citation("34"), "ksdll": Citation("41")}
 
 
 @dataclass(frozen=True)

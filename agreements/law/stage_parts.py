@@ -25,10 +25,12 @@ PARTICULARS = ("objects", "initiator", "partner_kind", "diplomatic_relations")
 
 
 def preparing(task: str) -> Step:
+    """The region writes; ``task`` says what."""
     return Step(PREPARING, _("Disiapkan daerah"), Party.REGION, task)
 
 
 def review(task: str) -> Step:
+    """The province reads; ``task`` says what it looks at."""
     return Step(REVIEW, _("Diperiksa provinsi"), Party.PROVINCE, task)
 
 
@@ -64,6 +66,7 @@ def internal_moves(
             from_step=REVIEW,
             side=Side.REVIEWER,
             citation=SUPERVISION,
+            below_province=True,
             to_stage=to_stage,
             to_step=to_step,
             requires=("four_eyes", *submit_requires, *endorse_requires),
@@ -77,6 +80,7 @@ def internal_moves(
             from_step=REVIEW,
             side=Side.REVIEWER,
             citation=SUPERVISION,
+            below_province=True,
             to_stage=stage,
             to_step=PREPARING,
             requires=("four_eyes",),
@@ -128,6 +132,7 @@ def decision_moves(
 def send(
     stage: str, citation: Citation, label: str, done: str, requires: tuple[str, ...], date_label: str
 ) -> Transition:
+    """The region sends it to an outside party and waits; the date is that of ``date_label``."""
     return Transition(
         key="send",
         slug="kirim",

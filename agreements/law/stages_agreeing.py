@@ -28,6 +28,7 @@ from agreements.law.tables import gettext_noop as _
 
 
 def verifikasi(cite: dict[str, Citation]) -> Stage:
+    """6. The Minister considers: improve the plan, or draft the text (P31)."""
     key, citation = "verifikasi", cite["verifikasi"]
     considered = ("document:pertimbangan_menteri",)
     steps = (
@@ -85,6 +86,7 @@ def verifikasi(cite: dict[str, Citation]) -> Stage:
 
 
 def rancangan(cite: dict[str, Citation]) -> Stage:
+    """7. The draft of the text (P31(3)b)."""
     key, citation = "rancangan_naskah", cite["rancangan_naskah"]
     steps = (
         preparing(_("Susun rancangan naskah dalam dua bahasa")),
@@ -122,6 +124,7 @@ def rancangan(cite: dict[str, Citation]) -> Stage:
 
 
 def pembahasan(cite: dict[str, Citation]) -> Stage:
+    """8. The ministries discuss it, then the partner (P32, P33(1)–(2))."""
     key, citation = "pembahasan_naskah", cite["pembahasan_naskah"]
     met, negotiated = ("document:hasil_rapat_kl",), ("document:naskah_disepakati",)
     steps = (
@@ -226,6 +229,7 @@ def pembahasan(cite: dict[str, Citation]) -> Stage:
 
 
 def persetujuan(cite: dict[str, Citation]) -> Stage:
+    """9. The central government's letter of confirmation (P29, P33(3)–(4))."""
     key, citation = "persetujuan", cite["persetujuan"]
     letter = ("document:surat_konfirmasi",)
     steps = (Step(AWAITING, _("Menunggu surat konfirmasi"), Party.KEMLU, _("Catat surat konfirmasi")),)
@@ -280,6 +284,7 @@ def persetujuan(cite: dict[str, Citation]) -> Stage:
 
 
 def penandatanganan(cite: dict[str, Citation]) -> Stage:
+    """10. The signing by the head of the region (P23(1), P33(4))."""
     key, citation = "penandatanganan", cite["penandatanganan"]
     steps = (Step(SIGNING, _("Siap ditandatangani"), Party.REGION, _("Catat penandatanganan naskah")),)
     return Stage(
@@ -326,6 +331,7 @@ def penandatanganan(cite: dict[str, Citation]) -> Stage:
 
 
 def pelaksanaan(cite: dict[str, Citation]) -> Stage:
+    """11. Carrying out, reporting, evaluating, until it ends (P43, P44)."""
     key, citation = "pelaksanaan", cite["pelaksanaan"]
     return Stage(
         number=11,

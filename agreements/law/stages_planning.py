@@ -26,6 +26,7 @@ from agreements.law.tables import gettext_noop as _
 
 
 def prakarsa(cite: dict[str, Citation], particulars: tuple[str, ...]) -> Stage:
+    """1. The intention, by whom it was begun (P28(1)–(2))."""
     key, citation = "prakarsa", cite["prakarsa"]
     steps = (
         preparing(_("Lengkapi usulan dan ajukan ke provinsi")),
@@ -55,6 +56,7 @@ def prakarsa(cite: dict[str, Citation], particulars: tuple[str, ...]) -> Stage:
 
 
 def penjajakan(cite: dict[str, Citation], particulars: tuple[str, ...]) -> Stage:
+    """2. Exploration of chances and benefit (P28(3))."""
     key, citation = "penjajakan", cite["penjajakan"]
     steps = (
         preparing(_("Catat hasil penjajakan dan ajukan ke provinsi")),
@@ -85,6 +87,7 @@ def penjajakan(cite: dict[str, Citation], particulars: tuple[str, ...]) -> Stage
 
 
 def pernyataan_kehendak(cite: dict[str, Citation]) -> Stage:
+    """3. Consultation with both ministers, then the letter of intent (P28(4))."""
     key, citation = "pernyataan_kehendak", cite["pernyataan_kehendak"]
     steps = (
         preparing(_("Kirim surat konsultasi kepada Mendagri dan Menlu")),
@@ -167,6 +170,7 @@ def pernyataan_kehendak(cite: dict[str, Citation]) -> Stage:
 
 
 def rencana(cite: dict[str, Citation]) -> Stage:
+    """4. The plan with its seven items (P28(5), P30(3))."""
     key, citation = "rencana_kerja_sama", cite["rencana_kerja_sama"]
     steps = (
         preparing(_("Susun tujuh butir rencana kerja sama")),
@@ -197,6 +201,7 @@ def rencana(cite: dict[str, Citation]) -> Stage:
 
 
 def dprd(cite: dict[str, Citation]) -> Stage:
+    """5. The council's approval within 45 working days; time passing is none (P30)."""
     key, citation = "persetujuan_dprd", cite["persetujuan_dprd"]
     decision = ("document:keputusan_dprd",)
     steps = (

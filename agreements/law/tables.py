@@ -132,7 +132,8 @@ class Transition:
     ``requires`` names rules (``rules.RULES``) that must all be met. ``to_stage``/``to_step`` say where the
     file stands afterwards; ``outcome`` what became of it. ``effects`` names what else happens in the same
     transaction (``services.effects``). ``slug`` is the last word of the address. ``citation`` is None where no article
-    knows the move: a withdrawal, an ending.
+    knows the move: a withdrawal, an ending. ``below_province``: its article speaks of kabupaten/kota only (P44(4)), so
+    nothing is cited when a province decides on its own file.
     """
 
     key: str
@@ -150,6 +151,11 @@ class Transition:
     effects: tuple[str, ...] = ()
     date_label: str = gettext_noop("Tanggal")
     tone: str = "primary"
+    below_province: bool = False
+
+    def cited(self, *, is_province: bool) -> Citation | None:
+        """The article for a file of a province, or of a kabupaten/kota; None where no article knows the move."""
+        return None if is_province and self.below_province else self.citation
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class HandOver(models.Model):
         verbose_name = _("serah terima")
         verbose_name_plural = _("serah terima")
         ordering = ["-done_at", "-pk"]
+        indexes = [models.Index(fields=["-done_at", "-id"], name="handover_newest")]
         constraints = [
             models.CheckConstraint(name="handover_to_another", condition=~models.Q(giver=models.F("receiver"))),
         ]

@@ -62,6 +62,7 @@ class PartnerInterest(models.Model):
         indexes = [
             models.Index(fields=["partner", "kind"]),
             models.Index(fields=["sector", "kind"]),
+            models.Index(fields=["kind"], name="interest_kind"),
             models.Index(fields=["valid_until"]),
             models.Index(fields=["-dated_on", "-id"]),
         ]

@@ -90,6 +90,8 @@ class Potential(models.Model):
         indexes = [
             models.Index(fields=["region", "state"]),
             models.Index(fields=["sector", "kind", "state"]),
+            models.Index(fields=["kind"], name="potential_kind"),
+            models.Index(fields=["state"], name="potential_state"),
         ]
         constraints = [
             models.CheckConstraint(

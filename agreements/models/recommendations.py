@@ -90,6 +90,7 @@ class Recommendation(models.Model):
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(done_on__isnull=True), name="recommendation_open"),
             models.Index(fields=["due_on", "id"], name="recommendation_due"),
+            models.Index(fields=["-done_on", "-id"], name="recommendation_done"),
         ]
 
     def __str__(self) -> str:

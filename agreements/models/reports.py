@@ -24,10 +24,6 @@ class ReportKind(models.TextChoices):
     BRIEF = "brief", _("Ringkasan untuk gubernur")
 
 
-# These look at a region over a period; the others at one thing.
-OF_PERIOD = (ReportKind.REGION, ReportKind.COMPILATION, ReportKind.BRIEF)
-
-
 def period_label(year: int | None, semester: int) -> str:
     """``Semester II 2026``, ``Tahun 2026``; empty without a year."""
     if year is None:

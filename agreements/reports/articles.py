@@ -23,10 +23,10 @@ def form_article(table: Table, form: str) -> Citation:
     return Citation(FORM_ARTICLES[(table.scheme, form)])
 
 
-def of_table(table: Table, form: str) -> str:
-    """Every article of PP 28/2018 that the scheme's table rests on, as ``23, 24, 27–33, 43, 44``."""
+def of_table(table: Table, form: str, *, is_province: bool) -> str:
+    """Every article of PP 28/2018 that a file rests on, as ``23, 24, 27–33, 43, 44``; a province's own without 44."""
     numbers: set[int] = set()
-    for citation in (form_article(table, form), OBJECTS_CITATION, *_citations(table)):
+    for citation in (form_article(table, form), OBJECTS_CITATION, *_citations(table, is_province)):
         if citation.regulation == "pp_28_2018":
             numbers |= _numbers(citation.article)
     return compress(numbers)
@@ -43,12 +43,13 @@ def compress(numbers: Iterable[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
-def _citations(table: Table) -> Iterable[Citation]:
+def _citations(table: Table, is_province: bool) -> Iterable[Citation]:
     yield table.initiator_citation
     yield from (requirement.citation for requirement in table.requirements)
     for stage in table.stages:
         yield stage.citation
-        yield from (move.citation for move in stage.transitions if move.citation)
+        moves = (move.cited(is_province=is_province) for move in stage.transitions)
+        yield from (citation for citation in moves if citation)
         yield from (step.clock.citation for step in stage.steps if step.clock)
         yield from (kind.citation for kind in stage.documents if kind.citation)
 

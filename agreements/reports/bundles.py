@@ -14,9 +14,9 @@ import pikepdf
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from agreements.models import Bundle, BundlePart, Region
-from agreements.reports import bundle_parts, pdf
-from agreements.reports.evaluation_context import Letterhead, Verification
+from agreements.models import Bundle, BundlePart
+from agreements.reports import bundle_parts, letterheads, pdf
+from agreements.reports.evaluation_context import Verification
 
 FRONT, PLAN, HASHES = "print/bundle_front.html", "print/bundle_plan.html", "print/bundle_hashes.html"
 STAMPS = "print/bundle_stamps.html"
@@ -102,7 +102,7 @@ def _front(bundle: Bundle, parts: list[BundlePart], pieces: list[Piece], counts:
             pages[piece.key] = at
             at += counts[piece.key]
         context = {
-            "letterhead": letterhead(bundle.proposal.region),
+            "letterhead": letterheads.of(bundle.proposal.region),
             "verification": Verification(bundle.code, bundle.address),
             "entries": _entries(bundle, parts, pages, counts),
             "made_on": timezone.localdate(bundle.made_at),
@@ -145,16 +145,6 @@ def _day(value: Any) -> str:
     return f"{value:%d-%m-%Y}" if value else ""
 
 
-def letterhead(region: Region) -> Letterhead:
-    """The region's letterhead; a lost emblem is left out."""
-    emblem = region.emblem.name or ""
-    try:
-        pdf.read(f"media:{emblem}")
-    except pdf.UnservedAddress:
-        emblem = ""
-    return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, emblem)
-
-
 def _render(template: str, bundle: Bundle, path: Path, **context: Any) -> None:
     waiting = path.with_suffix(".part")
     known = {"bundle": bundle, "number": bundle.proposal.label, "more_sheets": ("css/print-bundle.css",)}
@@ -173,6 +163,7 @@ def _join(bundle: Bundle, pieces: list[Piece], path: Path, folder: Path) -> int:
         with whole.open_outline() as outline:
             outline.root.extend(pikepdf.OutlineItem(piece.title, starts[piece.key], "Fit") for piece in pieces)
         whole.Root.PageMode = pikepdf.Name.UseOutlines
+        whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         whole.Root.Lang = pikepdf.String(pdf.LANGUAGE)
         for first in range(0, total, STAMPS_AT_ONCE):
             numbers = range(first + 1, min(first + STAMPS_AT_ONCE, total) + 1)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from agreements.law.drafts import DRAFT_KINDS, Author, DraftKind, Layout
 from agreements.models import Draft, DraftTemplate, Officer, Proposal
-from agreements.reports import draft_docx, pdf
+from agreements.reports import draft_docx, letterheads, pdf
 from agreements.reports.draft_context import Paper, Part, Signer, from_json, piece
 from agreements.reports.evaluation_context import Letterhead
 from agreements.services import draft_data, drafts, wording
@@ -180,9 +180,4 @@ class _Composer:
 
 
 def _letterhead(head: Head) -> Letterhead:
-    emblem = head.emblem
-    try:
-        pdf.locate(f"media:{emblem}")
-    except pdf.UnservedAddress:
-        emblem = ""  # a lost picture does not keep a letter from being written
-    return Letterhead(head.government, head.unit, head.address, head.contact, emblem)
+    return Letterhead(head.government, head.unit, head.address, head.contact, letterheads.emblem(head.emblem))

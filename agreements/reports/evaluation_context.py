@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from PIL import Image, UnidentifiedImageError
 
 from agreements.law.tables import Citation
-from agreements.reports import charts, pdf
+from agreements.reports import pdf, qr_codes
 from agreements.reports.tables import Chart
 
 EMBLEM_PREVIEW = (200, 240)  # pixels; the printed one comes from the file itself
@@ -249,7 +249,7 @@ class Verification:
     @property
     def qr(self) -> SafeString:
         """The address as a picture."""
-        return charts.qr(self.url)
+        return qr_codes.qr(self.url)
 
 
 @dataclass(frozen=True)

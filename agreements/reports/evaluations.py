@@ -164,7 +164,8 @@ def basis_of(proposal: Proposal) -> tuple[Basis, ...]:
         Basis(gettext("Undang-Undang Nomor 23 Tahun 2014"), gettext("Pasal 363 dan Pasal 367")),
         Basis(
             gettext("Peraturan Pemerintah Nomor 28 Tahun 2018"),
-            gettext("Pasal %s") % articles.of_table(proposal.table, proposal.form),
+            gettext("Pasal %s")
+            % articles.of_table(proposal.table, proposal.form, is_province=proposal.region.is_province),
         ),
         # The body of this regulation could not be read, so no article of it is printed.
         Basis(gettext("Peraturan Menteri Dalam Negeri Nomor 25 Tahun 2020")),

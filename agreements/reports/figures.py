@@ -23,8 +23,6 @@ from agreements.models import (
 from agreements.models.reports import WHOLE_YEAR
 from agreements.reports.recap_context import Totals
 
-SOON_MONTHS = 12
-
 
 @dataclass(frozen=True)
 class Scope:

@@ -6,10 +6,16 @@ from agreements.reports.evaluation_context import Letterhead
 
 
 def of(region: Region) -> Letterhead:
-    """Government, unit, address and emblem; a lost picture does not keep a report from being printed."""
-    emblem = region.emblem.name or ""
+    """Government, unit, address and emblem."""
+    picture = emblem(region.emblem.name or "")
+    return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, picture)
+
+
+def emblem(name: str) -> str:
+    """The stored name of an emblem; "" for a lost one, which keeps no paper from being made."""
     try:
-        pdf.read(f"media:{emblem}")
+        if name:
+            pdf.read(f"media:{name}")
     except pdf.UnservedAddress:
-        emblem = ""
-    return Letterhead(region.government_name, region.letterhead_unit, region.address, region.contact, emblem)
+        return ""
+    return name

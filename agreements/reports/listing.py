@@ -29,7 +29,8 @@ CSV_MIME = "text/csv; charset=utf-8"
 MOST_ROWS = 20_000
 ROWS_AT_ONCE = 200
 WIDTHS = {DAY: 14, TEXT: 32}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The full-width forms too: spreadsheets set to an East Asian language calculate them.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Field:
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would calculate it."""
-    return text.lstrip(" \n").startswith(_FORMULA)
+    return text.startswith(("\t", "\r")) or text.lstrip().startswith(_FORMULA)
 
 
 def as_csv(*, fields: Sequence[Field], rows: Iterable[Any]) -> Iterator[bytes]:

@@ -9,7 +9,6 @@ from math import pi, radians
 
 WIDTH = 2000
 CENTRE = 150  # the meridian in the middle; the cut is opposite
-CUT = CENTRE - 180
 # The polynomial of the equator: x of the edge, in radians.
 _EDGE = 0.8707 * pi
 SCALE = WIDTH / (2 * _EDGE)

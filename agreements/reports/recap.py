@@ -52,7 +52,7 @@ def build(
             points=tuple(points(totals, records)),
             totals=totals,
             identity=None,
-            basis=_basis(),
+            basis=_basis(kind, region),
             sections=tuple(_sections(kind, records, totals)),
             has_contents=kind == ReportKind.COMPILATION,
             is_brief=kind == ReportKind.BRIEF,
@@ -100,11 +100,16 @@ def _subject(kind: str, region: Region) -> str:
     return f"Provinsi {region.name.removeprefix('Provinsi ')}"
 
 
-def _basis() -> tuple[Basis, ...]:
-    """What reporting and evaluating rest on; no article where none could be read."""
+def _basis(kind: str, region: Region) -> tuple[Basis, ...]:
+    """What reporting and evaluating rest on; no article where none could be read.
+
+    UU 23/2014 P368 and P44 speak of kabupaten/kota under their gubernur: not of what a province itself did.
+    """
+    is_own = kind == ReportKind.REGION and region.is_province
+    law, by_law = ("Pasal 363 dan Pasal 367", {43}) if is_own else ("Pasal 363, Pasal 367, dan Pasal 368", {43, 44})
     return (
-        Basis("Undang-Undang Nomor 23 Tahun 2014", "Pasal 363, Pasal 367, dan Pasal 368"),
-        Basis("Peraturan Pemerintah Nomor 28 Tahun 2018", f"Pasal {articles.compress({43, 44})}"),
+        Basis("Undang-Undang Nomor 23 Tahun 2014", law),
+        Basis("Peraturan Pemerintah Nomor 28 Tahun 2018", f"Pasal {articles.compress(by_law)}"),
         Basis("Peraturan Menteri Dalam Negeri Nomor 25 Tahun 2020"),
     )
 

@@ -72,7 +72,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Way:
-    """What can happen: a move, from where, who may make it, where it leads."""
+    """What can happen: a move, from where, who may make it, where it leads.
+
+    ``below_province``: its articles hold for kabupaten/kota only; none speaks of the province's own file.
+    """
 
     label: str
     origin: list[str]
@@ -80,6 +83,7 @@ class Way:
     leads: str
     articles: list[str]
     scheme: str
+    below_province: bool = False
 
 
 @dataclass(frozen=True)
@@ -239,20 +243,19 @@ def _parts(key: str, tables: list[Table], schemes: list[str]) -> tuple[Line, ...
 
 def _ways(pairs: list[tuple[Table, Stage]], schemes: list[str]) -> list[Way]:
     """The moves; the same move out of several steps is told once."""
-    found: dict[tuple[str, str, str], tuple[list[str], dict[str, Citation | None]]] = {}
+    found: dict[tuple[str, str, str, bool], tuple[list[str], dict[str, Citation | None]]] = {}
     for table, stage in pairs:
         for each in stage.transitions:
-            origin, citations = found.setdefault(
-                (gettext(each.label), gettext(SIDES[each.side]), _leads(table, stage, each)), ([], {})
-            )
+            key = (gettext(each.label), gettext(SIDES[each.side]), _leads(table, stage, each), each.below_province)
+            origin, citations = found.setdefault(key, ([], {}))
             label = gettext(stage.step(each.from_step).label)
             if label not in origin:
                 origin.append(label)
             citations.setdefault(table.label, each.citation)
     ways = []
-    for (label, who, leads), (origin, citations) in found.items():
+    for (label, who, leads, below_province), (origin, citations) in found.items():
         both = _Found(citations)
-        ways.append(Way(label, origin, who, leads, both.articles(schemes), both.only(schemes)))
+        ways.append(Way(label, origin, who, leads, both.articles(schemes), both.only(schemes), below_province))
     return ways
 
 
@@ -288,7 +291,7 @@ def markdown(guide: Guide) -> str:
         lines += ["", "| Yang dapat terjadi | Dari | Oleh | Menuju | Pasal |", "| --- | --- | --- | --- | --- |"]
         lines += [
             f"| {way.label}{_only(way.scheme)} | {', '.join(way.origin)} | {way.who} | {way.leads} "
-            f"| {'; '.join(way.articles)} |"
+            f"| {'; '.join(way.articles)}{' (untuk berkas kabupaten/kota)' if way.below_province else ''} |"
             for way in entry.ways
         ]
     return "\n".join(lines) + "\n"

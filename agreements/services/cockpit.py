@@ -26,7 +26,7 @@ from agreements.models import (
 from agreements.models.proposals import ProposalQuerySet
 from agreements.models.reporting import ReportObligationQuerySet
 from agreements.services import clocks, durations, renewals, watch
-from agreements.services.todo import EVALUATION_CITATION, below, parties
+from agreements.services.todo import below, evaluation_citation, parties
 
 LIMIT = 5
 # So long before its latest day a renewal is said to have to begin now.
@@ -173,7 +173,7 @@ def _evaluations(user: Officer) -> Iterator[Pending]:
             party=proposal.region.name if user.is_reviewer else _reviewers(proposal.region),
             url=each.get_absolute_url(),
             since=timezone.localtime(moment).date(),
-            citation=str(EVALUATION_CITATION),
+            citation=evaluation_citation(proposal),
         )
 
 

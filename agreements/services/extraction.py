@@ -30,7 +30,7 @@ MAX_SECONDS = 60
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\xa0\u200b]+")
-# A line that begins like this begins a paragraph: "Pasal 4", "BAB II", "Article 4", "(1)", "2.", "b)".
+# A line that begins like this begins a paragraph: "Pasal 30", "BAB II", "Article 30", "(1)", "2.", "b)".
 _BEGINS = re.compile(
     r"(?:(?:pasal|bab|article|chapter|bagian|lampiran|annex)\s+[\dIVXLC]+\b|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s)",
     re.I,

@@ -35,11 +35,12 @@ from agreements.models import (
 )
 from agreements.services import clocks, comments
 
-EVALUATION_CITATION = Citation("44(5)")
+_EVALUATION = Citation("44(5)")
 # What a line about a file of the law's procedure says of it, without its long texts.
 PARTIES = (
     "scheme",
     "region__name",
+    "region__kind",
     "region__kind",
     "partner__name",
     "partner__within",
@@ -121,6 +122,11 @@ def below(prefix: str) -> list[str]:
     return [f"{prefix}__{name}" for name in PARTIES]
 
 
+def evaluation_citation(proposal: Proposal) -> str:
+    """P44(5), which speaks of kabupaten/kota; empty for the province's own file, which no article has evaluated."""
+    return "" if proposal.region.is_province else str(_EVALUATION)
+
+
 def _day(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
@@ -189,7 +195,7 @@ def _evaluations(user: Officer) -> Iterator[Task]:
             url=each.get_absolute_url(),
             since=_day(moments.get(state) or each.created_at),
             scheme=proposal.scheme.upper(),
-            citation=str(EVALUATION_CITATION),
+            citation=evaluation_citation(proposal),
         )
 
 
@@ -211,7 +217,7 @@ def _recommendations(user: Officer) -> Iterator[Task]:
             since=_day(each.evaluation.reviewed_at or each.evaluation.created_at),
             due_on=each.due_on,
             scheme=proposal.scheme.upper(),
-            citation=str(EVALUATION_CITATION),
+            citation=evaluation_citation(proposal),
         )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from agreements import policies, rules
 from agreements.law import workdays
 from agreements.law.stage_parts import PREPARING, REVIEW
-from agreements.law.tables import Ask, Outcome, Transition
+from agreements.law.tables import Ask, Citation, Outcome, Transition
 from agreements.models import Holiday, Officer, Proposal
 from agreements.models.stage_log import BESIDE_THE_MOVES, CLOCK, CREATED, HISTORY
 from agreements.services import clocks, effects, events, facts, numbering, stage_log, trace
@@ -67,11 +67,12 @@ def perform(*, proposal_id: int, key: str, actor: Officer, given: Given, expecte
         raise Refused(gettext("Berkas ini baru saja berubah. Muat ulang halaman dan periksa lagi."))
     _check_date(given.effective_on, _last_move_on(proposal))
     known = facts.gather(proposal=proposal, actor=actor, stated=_stated(given))
+    cited = transition.cited(is_province=proposal.region.is_province)
     shortfalls = rules.missing(transition.requires, known)
     if shortfalls:
         reason = gettext("Belum dapat: %(move)s. Masih ada yang kurang.") % {"move": gettext(transition.label)}
-        raise Refused(reason, transition.citation, shortfalls)
-    _check_answers(transition, given)
+        raise Refused(reason, cited, shortfalls)
+    _check_answers(transition, given, cited)
 
     before = (proposal.stage, proposal.step)
     _place(proposal, transition.to_stage, transition.to_step, transition.outcome, given.effective_on)
@@ -228,7 +229,7 @@ def _details(transition: Transition, given: Given, known: rules.Facts) -> dict[s
     return details
 
 
-def _check_answers(transition: Transition, given: Given) -> None:
+def _check_answers(transition: Transition, given: Given, cited: Citation | None) -> None:
     """Whatever the move asks has been stated; forms say it per field, this holds for every caller."""
     answered = {
         Ask.NOTE: (bool(given.note.strip()), gettext("Isi alasannya.")),
@@ -241,7 +242,7 @@ def _check_answers(transition: Transition, given: Given) -> None:
     for ask in transition.asks:
         is_answered, reason = answered[ask]
         if not is_answered:
-            raise Refused(reason, transition.citation)
+            raise Refused(reason, cited)
 
 
 def _check_date(effective_on: date | None, previous: date | None) -> None:

@@ -1,5 +1,6 @@
 """Accounts: made by an administrator, never by signing up."""
 
+from allauth.account import views as allauth_views
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
@@ -15,6 +16,16 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Accounts are made in the admin."""
         return False
+
+
+class LogoutView(allauth_views.LogoutView):
+    """Leaving also forgets the pages that the browser kept: on a shared desk "back" shows nobody else's files."""
+
+    def post(self, *args, **kwargs):
+        """Out, and the kept pages with it."""
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 @login_not_required

@@ -67,7 +67,7 @@ def _page(request, proposal: Proposal, transition: Transition, form: MoveForm, r
         # What was typed is never taken away; an empty form that cannot be sent is not shown.
         "show_form": form.is_bound or not is_blocked,
         "refusal": refusal,
-        "citation": str(transition.citation or ""),
+        "citation": str(transition.cited(is_province=proposal.region.is_province) or ""),
         "here": gettext(transition.label),
     }
     return render(request, "proposals/move.html", context, status=status)

@@ -11,19 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 from agreements import models
 from agreements.data.paper import one_page_pdf
 from tests.browser.conftest import Watch
-from tests.factories import World, at, make_world
+from tests.factories import World, make_world
 
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
     return make_world()
-
-
-@pytest.fixture
-def proposal(world: World) -> models.Proposal:
-    found = at("prakarsa", "preparing", world=world)
-    found.documents.all().delete()
-    return found
 
 
 @pytest.fixture

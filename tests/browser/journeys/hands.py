@@ -50,18 +50,20 @@ LOOK = """target => {
     return style.stroke !== "none" && parseFloat(style.strokeWidth) >= 2;
   };
   const box = here.getBoundingClientRect();
-  const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
-  const y = box.top + Math.min(box.height / 2, 20);
-  const over = document.elementFromPoint(x, y);
-  const isFree = !over || here.contains(over) || over.contains(here);
+  // Something of it is seen: no bar that stays where it is lies over all of it.
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const overs = [0.1, 0.5, 0.9].map((part) => document.elementFromPoint(
+    left + (right - left) / 2, top + (bottom - top) * part));
+  const isFree = overs.some((over) => over && (here.contains(over) || over.contains(here)));
   if (!isLined(here) && ![...here.querySelectorAll(".map-target")].some(isStroked)) {
     answer.wrong = "its focus is not shown";
   } else if (box.width < 1 || box.height < 1) {
     answer.wrong = "it has no size";
-  } else if (y < 0 || y > innerHeight) {
+  } else if (bottom <= top || right <= left) {
     answer.wrong = "it is outside what one sees";
   } else if (!isFree) {
-    answer.wrong = `it lies under <${over.tagName.toLowerCase()} ${over.className}>`;
+    answer.wrong = `it lies under <${overs[1] ? overs[1].outerHTML.slice(0, 60) : "nothing"}>`;
   }
   return answer;
 }"""
@@ -92,6 +94,12 @@ class Hands:
     def open(self, address: str) -> None:
         """Type an address."""
         self.page.goto(address, wait_until="domcontentloaded")
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the screen is a telephone's."""
+        size = self.page.viewport_size
+        return size is not None and size["width"] < 600
 
     @property
     def main(self) -> Locator:

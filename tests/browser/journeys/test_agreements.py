@@ -19,6 +19,7 @@ def agreement(world: World) -> models.Agreement:
     return at("pelaksanaan", "carrying_out", world=world).agreement
 
 
+@pytest.mark.hands("keyboard")
 def test_carried_out(hands: Hands, world: World, agreement: models.Agreement, tmp_path: Path) -> None:
     photo = tmp_path / "pembukaan.jpg"
     photo.write_bytes(picture("JPEG"))
@@ -74,6 +75,7 @@ def test_carried_out(hands: Hands, world: World, agreement: models.Agreement, tm
     assert models.Trip.objects.get().result == "Rencana kerja disepakati"
 
 
+@pytest.mark.hands("keyboard")
 def test_changed_suspended_renewed_and_ended(hands: Hands, world: World, agreement: models.Agreement) -> None:
     agreement.expires_on = timezone.localdate() + timedelta(days=200)
     agreement.save()

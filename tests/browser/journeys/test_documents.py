@@ -25,6 +25,7 @@ def words(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
 
 
+@pytest.mark.hands("keyboard")
 def test_versions_compared_searched_and_final(hands: Hands, world: World, paper: Any) -> None:
     proposal = at("prakarsa", "preparing", world=world)
     proposal.documents.all().delete()
@@ -85,6 +86,7 @@ def test_one_pdf_of_everything(hands: Hands, world: World, paper: Any) -> None:
     assert "Surat usulan" in words(hands.fetch("Unduh PDF"))
 
 
+@pytest.mark.hands("keyboard")
 def test_coordination_and_the_printed_sheet(hands: Hands, world: World, paper: Any) -> None:
     proposal = at("prakarsa", "preparing", world=world)
     hands.sit(world.reviewer)
@@ -108,6 +110,7 @@ def test_coordination_and_the_printed_sheet(hands: Hands, world: World, paper: A
     expect(hands.page.locator("h1")).to_be_visible()
 
 
+@pytest.mark.hands("noscript")
 def test_a_letter_and_the_text_in_two_languages(hands: Hands, world: World, paper: Any) -> None:
     add_missing_clauses()
     drafts.save_template(actor=None, kind="loi", texts=dict(WORDINGS["loi"]))
@@ -135,5 +138,14 @@ def test_a_letter_and_the_text_in_two_languages(hands: Hands, world: World, pape
     hands.sees("Konsep 1")
     hands.press("Simpan sebagai rancangan naskah")
     hands.sees("rancangan naskah versi")
+    hands.fill(hands.main.locator("[name=id-place]"), "Serang")
+    hands.press(hands.main.get_by_role("button", name="Simpan", exact=True))
+    hands.press("Buat konsep")
+    hands.press("Simpan sebagai rancangan naskah")
+    hands.open(f"{proposal.get_absolute_url()}?bagian=dokumen")
+    hands.follow("Rancangan naskah bahasa Indonesia")
+    hands.follow("Bandingkan dengan versi")
+    hands.sees("berubah")
+    hands.open(f"{proposal.get_absolute_url()}naskah/mou/")
     hands.follow("Pratinjau")
     expect(hands.page.locator("h1").first).to_be_visible()

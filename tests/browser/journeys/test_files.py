@@ -162,6 +162,7 @@ def sign(folder: Folder, today: date) -> None:
     hands.is_at(r"/perjanjian/\d+/")
 
 
+@pytest.mark.hands("noscript")
 def test_returned_answered_and_withdrawn(hands: Hands, world: World, paper: Any) -> None:
     proposal = at("prakarsa", "under_review", world=world)
     folder = Folder(hands, paper, proposal)
@@ -178,6 +179,7 @@ def test_returned_answered_and_withdrawn(hands: Hands, world: World, paper: Any)
     hands.sees("Ditarik")
 
 
+@pytest.mark.hands("keyboard")
 def test_the_last_stages_to_the_signature(hands: Hands, world: World, paper: Any) -> None:
     proposal = at("pembahasan_naskah", "awaiting", world=world)
     folder = Folder(hands, paper, proposal)

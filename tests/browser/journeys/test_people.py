@@ -10,6 +10,7 @@ from tests.opportunity_builders import SectorFactory
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.hands("keyboard")
 def test_notices_and_the_calendar(hands: Hands, world: World) -> None:
     at("prakarsa", "preparing", world=world)
     for number in range(3):
@@ -35,6 +36,7 @@ def test_notices_and_the_calendar(hands: Hands, world: World) -> None:
     hands.sees("Kalender Anda belum punya alamat.")
 
 
+@pytest.mark.hands("keyboard")
 def test_from_an_opportunity_to_a_file(hands: Hands, world: World) -> None:
     SectorFactory(key="pelabuhan")
     hands.sit(world.owner)
@@ -67,6 +69,7 @@ def test_from_an_opportunity_to_a_file(hands: Hands, world: World) -> None:
     hands.sees("Yantai")
 
 
+@pytest.mark.hands("keyboard")
 def test_ones_account(hands: Hands, world: World) -> None:
     hands.open("/")
     hands.follow("Masuk")
@@ -102,6 +105,7 @@ def test_ones_account(hands: Hands, world: World) -> None:
     hands.is_at("/beranda/")
 
 
+@pytest.mark.hands("keyboard")
 def test_files_are_handed_over(hands: Hands, world: World) -> None:
     proposal = at("prakarsa", "preparing", world=world)
     hands.sit(world.reviewer)

@@ -22,6 +22,7 @@ from tests.factories import (
 pytestmark = pytest.mark.journey
 
 
+@pytest.mark.hands("keyboard")
 def test_a_region_reports(hands: Hands, world: World, paper: Any) -> None:
     at("pelaksanaan", "carrying_out", world=world)
     owed = ObligationFactory(region=world.kota)
@@ -54,6 +55,7 @@ def test_a_region_reports(hands: Hands, world: World, paper: Any) -> None:
     assert owed.sent_on == date(2026, 2, 2)
 
 
+@pytest.mark.hands("noscript")
 def test_the_province_compiles_issues_and_anybody_verifies(hands: Hands, world: World) -> None:
     at("pelaksanaan", "carrying_out", world=world)
     hands.sit(world.reviewer)
@@ -82,6 +84,7 @@ def test_the_province_compiles_issues_and_anybody_verifies(hands: Hands, world: 
     hands.sees("Provinsi Banten")
 
 
+@pytest.mark.hands("noscript")
 def test_an_evaluation_and_its_follow_up(hands: Hands, world: World) -> None:
     CriterionFactory(key="perjanjian-formal")
     CriterionFactory(key="manfaat")
@@ -132,6 +135,7 @@ def test_an_evaluation_and_its_follow_up(hands: Hands, world: World) -> None:
     assert hands.fetch("XLSX")
 
 
+@pytest.mark.hands("keyboard")
 def test_a_follow_up_is_done_and_opened_again(hands: Hands, world: World) -> None:
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
     evaluation = EvaluationFactory(
