@@ -332,7 +332,7 @@ def _entry(kind: Kind, comment: Comment, title: str) -> Task:
         kind=kind,
         title=title,
         subject=parties(proposal),
-        url=f"{proposal.get_absolute_url()}?bagian=koordinasi#pesan-{comment.pk}",
+        url=comment.get_absolute_url(),
         since=_day(comment.created_at),
         scheme=proposal.scheme.upper(),
     )

@@ -133,7 +133,10 @@ PROPOSALS = Listing(
     first_order="-dibuat",
     counted=lambda total: ngettext("%d usulan", "%d usulan", total) % total,
     search_label=_("Kata atau nomor usulan"),
-    empty=(_("Belum ada usulan"), _("Usulan kerja sama luar negeri daerah akan tampil di sini.")),
+    empty=(
+        _("Belum ada usulan"),
+        _("Setiap usulan tampil di sini dengan tahapnya, siapa yang ditunggu, dan sejak kapan."),
+    ),
     dress=_with_clocks,
 )  # fmt: skip
 

@@ -35,7 +35,7 @@ def index(request):
     seen = ReportObligation.objects.visible_to(user)
     years = sorted({*seen.order_by().values_list("period_end__year", flat=True).distinct(), today.year}, reverse=True)
     wanted = request.GET.get("tahun", "")
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else today.year
+    year = next((each for each in years if str(each) == wanted), today.year)
     found = list(seen.filter(period_end__year=year).for_list())
     is_province = user.region is None or user.region.is_province
     context = {
