@@ -134,7 +134,7 @@ def _programmes(records: Records) -> Section:
     ]
     columns = (
         Column("Program"),
-        Column("Pelaksana", width="w-22"),
+        Column("Pelaksana", width="w-16"),
         Column("Sasaran", width="w-16"),
         Column("Target", NUMBER),
         Column("Capaian", NUMBER),
@@ -198,8 +198,8 @@ def _trips(records: Records) -> Section:
     columns = (
         Column("Berangkat", DAY, "w-day"),
         Column("Tujuan dan delegasi"),
-        Column("Orang", NUMBER, "w-10"),
-        Column("Izin", width="w-16"),
+        Column("Orang", NUMBER),
+        Column("Izin", width="w-22"),
         Column("Hasil", width="w-28"),
     )
     rows = tuple(
@@ -249,7 +249,7 @@ def _evaluations(records: Records) -> Section:
     judged = [each for each in records.evaluations if each.state == Evaluation.State.ACCEPTED]
     columns = (
         Column("Periode"),
-        Column("Rata-rata", MEAN),
+        Column("Rata-rata", MEAN, "w-16"),
         Column("Kesimpulan", width="w-28"),
         Column("Keadaan", width="w-16"),
     )

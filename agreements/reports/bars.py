@@ -4,6 +4,7 @@ A promise is an outline, what was kept fills it, a second part is hatched, and e
 carries its number. Sizes are given as attributes, because the pages allow neither inline style nor script.
 """
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +20,9 @@ LABEL = 184  # user units for the words left of a bar
 VALUE = 96  # and at least for the number right of it
 LETTER = 7  # width of a figure of it
 ROW, BAR = 24, 13
-LONGEST = 30  # letters of a label; the table has the whole
+TALL_ROW, LINE_HEIGHT = 32, 12  # where a label takes two lines
+LONGEST = 31  # letters of a line of a label, which has two at most; the table has the whole
+ROWS_TOGETHER = 26  # what stays on one page; more rows go on in a picture of their own
 INK, QUIET, FILL, SECOND, LINE, GROUND = "#0e1b2a", "#4a5b6c", "#0b4a6f", "#b4770f", "#7c8b99", "#ffffff"
 FACE = "Plus Jakarta Sans"
 
@@ -55,18 +58,16 @@ class Parts:
 def kept_of_promised(key: str, title: str, bars: Sequence[Bar], legend: tuple[str, str]) -> Chart:
     """Each bar fills its own outline; all share one scale. ``legend`` names the filled part and the outline."""
     top = max([bar.whole or bar.value for bar in bars] + [1])
-    drawn = [_row(place, bar, Decimal(top), _room(bars)) for place, bar in enumerate(bars)]
-    words = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
-    return _chart(key, title, words, drawn, len(bars), _legend(legend, "outline"))
+    drawn = [_row(bar, Decimal(top), _room(bars)) for bar in bars]
+    return _chart(key, title, [(bar.label, bar.written) for bar in bars], drawn, _legend(legend, "outline"))
 
 
 def simple(key: str, title: str, bars: Sequence[Bar], *, top: int | None = None) -> Chart:
     """Filled bars on one scale; with ``top`` the outline shows how far the scale reaches."""
     scale = Decimal(top or max([bar.value for bar in bars] + [1]))
     rows = [Bar(bar.label, bar.value, top, bar.written) for bar in bars]
-    drawn = [_row(place, bar, scale, _room(rows)) for place, bar in enumerate(rows)]
-    words = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
-    return _chart(key, title, words, drawn, len(bars))
+    drawn = [_row(bar, scale, _room(rows)) for bar in rows]
+    return _chart(key, title, [(bar.label, bar.written) for bar in bars], drawn)
 
 
 def now_and_then(key: str, title: str, rows: Sequence[Pair], legend: tuple[str, str], *, top: int) -> Chart:
@@ -85,20 +86,19 @@ def now_and_then(key: str, title: str, rows: Sequence[Pair], legend: tuple[str, 
     ]
     room = _room(bars)
     drawn = [
-        format_html("{}{}", _row(place, bar, Decimal(top), room), _post(place, row.before, top, room))
-        for place, (bar, row) in enumerate(zip(bars, rows, strict=True))
+        format_html("{}{}", _row(bar, Decimal(top), room), _post(row.before, top, room))
+        for bar, row in zip(bars, rows, strict=True)
     ]
-    words = "; ".join(f"{bar.label} {bar.written}" for bar in bars)
     named = _legend(legend, "post") if any(row.before is not None for row in rows) else None
-    return _chart(key, title, words, drawn, len(rows), named)
+    return _chart(key, title, [(bar.label, bar.written) for bar in bars], drawn, named)
 
 
 def two_parts(key: str, title: str, rows: Sequence[Parts], legend: tuple[str, str]) -> Chart:
     """Two parts of one bar, filled and hatched, with both numbers."""
     top = Decimal(max([row.first + row.second for row in rows] + [1]))
-    drawn = [_stacked(place, row, top) for place, row in enumerate(rows)]
-    words = "; ".join(f"{row.label} {legend[0]} {row.first}, {legend[1]} {row.second}" for row in rows)
-    return _chart(key, title, words, drawn, len(rows), _legend(legend, "hatch"))
+    drawn = [_stacked(row, top) for row in rows]
+    words = [(row.label, f"{legend[0]} {row.first}, {legend[1]} {row.second}") for row in rows]
+    return _chart(key, title, words, drawn, _legend(legend, "hatch"))
 
 
 def months(key: str, title: str, names: Sequence[str], values: Sequence[int]) -> Chart:
@@ -130,14 +130,13 @@ def _room(bars: Sequence[Bar]) -> int:
     return WIDTH - LABEL - max([VALUE, *(len(bar.written) * LETTER + 10 for bar in bars)])
 
 
-def _row(place: int, bar: Bar, top: Decimal, room: int) -> SafeString:
-    y = place * ROW
+def _row(bar: Bar, top: Decimal, room: int) -> SafeString:
     filled = min(Decimal(bar.value) / top, Decimal(1)) * room
     outline = (
         format_html(
             '<rect x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="1"/>',
             LABEL,
-            y + 4,
+            4,
             _n(max(Decimal(bar.whole) / top * room, Decimal(1))),
             BAR,
             GROUND,
@@ -148,22 +147,22 @@ def _row(place: int, bar: Bar, top: Decimal, room: int) -> SafeString:
     )
     return format_html(
         '{}{}<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>{}',
-        _words(0, y + 14, _short(bar.label)),
+        _label(bar.label),
         outline,
         LABEL,
-        y + 4,
+        4,
         _n(filled),
         BAR,
         FILL,
-        _words(WIDTH, y + 14, bar.written, anchor="end", weight=600),
+        _words(WIDTH, 14, bar.written, anchor="end", weight=600),
     )
 
 
-def _post(place: int, before: Decimal | int | None, top: int, room: int) -> SafeString:
+def _post(before: Decimal | int | None, top: int, room: int) -> SafeString:
     """Taller than the bar and with a white edge, so that it is seen on the dark and on the light part alike."""
     if before is None:
         return SafeString()
-    return _upright(LABEL + Decimal(before) / top * room, place * ROW + 1)
+    return _upright(LABEL + Decimal(before) / top * room, 1)
 
 
 def _upright(x: Decimal, y: int) -> SafeString:
@@ -177,19 +176,19 @@ def _upright(x: Decimal, y: int) -> SafeString:
     )
 
 
-def _stacked(place: int, row: Parts, top: Decimal) -> SafeString:
-    room, y = WIDTH - LABEL - VALUE, place * ROW
+def _stacked(row: Parts, top: Decimal) -> SafeString:
+    room = WIDTH - LABEL - VALUE
     first, second = (Decimal(value) / top * room for value in (row.first, row.second))
     return format_html(
         '{}<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>{}{}',
-        _words(0, y + 14, _short(row.label)),
+        _label(row.label),
         LABEL,
-        y + 4,
+        4,
         _n(first),
         BAR,
         FILL,
-        _hatched(LABEL + first, y + 4, second) if row.second else "",
-        _words(WIDTH, y + 14, f"{row.first} + {row.second}", anchor="end", weight=600),
+        _hatched(LABEL + first, 4, second) if row.second else "",
+        _words(WIDTH, 14, f"{row.first} + {row.second}", anchor="end", weight=600),
     )
 
 
@@ -240,13 +239,22 @@ def _legend(names: tuple[str, str], second: str) -> SafeString:
 
 
 def _chart(
-    key: str, title: str, words: str, drawn: list[SafeString], rows: int, legend: SafeString | None = None
+    key: str, title: str, said: Sequence[tuple[str, str]], drawn: Sequence[SafeString], legend: SafeString | None = None
 ) -> Chart:
-    height = rows * ROW
-    if legend:
-        drawn = [*drawn, format_html('<g transform="translate(0 {})">{}</g>', height + 6, legend)]
-        height += 24
-    return Chart(title, words, _svg(key, f"{title}: {words}.", height, drawn))
+    """Rows under one another, each as high as its label needs; a long chart is several pictures of one scale."""
+    pictures = []
+    for start in range(0, max(len(drawn), 1), ROWS_TOGETHER):
+        rows, height = [], 0
+        for (label, _written), row in list(zip(said, drawn, strict=True))[start : start + ROWS_TOGETHER]:
+            rows.append(format_html('<g transform="translate(0 {})">{}</g>', height, row))
+            height += TALL_ROW if len(_lines(label)) > 1 else ROW
+        if legend:
+            rows.append(format_html('<g transform="translate(0 {})">{}</g>', height + 6, legend))
+            height += 24
+        words = "; ".join(f"{label} {written}" for label, written in said[start : start + ROWS_TOGETHER])
+        pictures.append(_svg(f"{key}-{start}" if start else key, f"{title}: {words}.", height, rows))
+    whole = "; ".join(f"{label} {written}" for label, written in said)
+    return Chart(title, whole, format_html_join("", "{}", ((each,) for each in pictures)), is_long=len(pictures) > 1)
 
 
 def _svg(key: str, words: str, height: int, drawn: Iterable[SafeString]) -> SafeString:
@@ -280,8 +288,17 @@ def _words(
     )
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip(" ,–") + "…"
+def _label(label: str) -> SafeString:
+    lines = _lines(label)
+    first = 14 if len(lines) == 1 else 11
+    return format_html_join(
+        "", "{}", ((_words(0, first + place * LINE_HEIGHT, line),) for place, line in enumerate(lines))
+    )
+
+
+def _lines(label: str) -> list[str]:
+    """The label on one line, or two; what two cannot hold ends in an ellipsis."""
+    return textwrap.wrap(label, LONGEST, max_lines=2, placeholder="…")
 
 
 def _n(value: Decimal | int) -> str:

@@ -163,6 +163,7 @@ def _join(bundle: Bundle, pieces: list[Piece], path: Path, folder: Path) -> int:
         with whole.open_outline() as outline:
             outline.root.extend(pikepdf.OutlineItem(piece.title, starts[piece.key], "Fit") for piece in pieces)
         whole.Root.PageMode = pikepdf.Name.UseOutlines
+        whole.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         whole.Root.Lang = pikepdf.String(pdf.LANGUAGE)
         for first in range(0, total, STAMPS_AT_ONCE):
             numbers = range(first + 1, min(first + STAMPS_AT_ONCE, total) + 1)

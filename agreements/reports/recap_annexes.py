@@ -47,7 +47,7 @@ def programmes(records: Records, names: dict[int, str]) -> Section:
     columns = (
         Column("Program"),
         Column("Perjanjian", width="w-22"),
-        Column("Pelaksana", width="w-state"),
+        Column("Pelaksana", width="w-22"),
         Column("Target", NUMBER),
         Column("Capaian", NUMBER),
         Column("%", SHARE, "w-share"),
@@ -74,9 +74,9 @@ def activities(records: Records, names: dict[int, str]) -> Section:
         Column("Tanggal", DAY, "w-day"),
         Column("Kegiatan"),
         Column("Perjanjian", width="w-28"),
-        Column("Tempat", width="w-10"),
-        Column("Peserta", NUMBER, "w-10"),
-        Column("Biaya (Rp)", MONEY, "w-state"),
+        Column("Tempat", width="w-state"),
+        Column("Peserta", NUMBER),
+        Column("Biaya (Rp)", MONEY, "w-money"),
     )
     rows = tuple(
         (each.held_on, each.title, names[each.agreement_id], each.place or None, each.participants, each.cost)

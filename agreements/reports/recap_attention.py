@@ -1,5 +1,7 @@
 """What somebody has to decide: the last section of a compilation, and the one page for the gubernur."""
 
+from django.utils.text import Truncator
+
 from agreements.models import Programme, Trip
 from agreements.reports import bars, figures, recap_sections
 from agreements.reports.figures import Records
@@ -8,6 +10,7 @@ from agreements.reports.tables import DAY, MEAN, NUMBER, Column, Section, Table
 from agreements.templatetags.ui import angka
 
 MOST_ON_ONE_PAGE = 5
+ONE_LINE = 62  # letters
 
 
 def attention(records: Records) -> Section:
@@ -91,7 +94,8 @@ def brief(records: Records) -> list[Section]:
         tuple((name, each.in_force, each.promised, each.kept, each.activities, each.mean) for name, each in rows),
         ("Jumlah", whole.in_force, whole.promised, whole.kept, whole.activities, whole.mean),
     )
-    names = {each.pk: parties(each) for each in records.agreements}
+    # Each of them takes one line, or the page would not hold them; the compilation has the whole name.
+    names = {each.pk: Truncator(parties(each)).chars(ONE_LINE) for each in records.agreements}
     todo = [(names[each.pk], "berakhir", each.expires_on) for each in figures.soon(records)]
     todo += [(names[each.pk], "tanpa kegiatan pada periode ini", None) for each in figures.silent(records)]
     shown = todo[:MOST_ON_ONE_PAGE]

@@ -171,7 +171,7 @@ def evaluations(records: Records) -> Section:
         Table(
             "kriteria",
             title,
-            (Column("Kriteria"), Column("Evaluasi", NUMBER), Column("Rata-rata", MEAN)),
+            (Column("Kriteria"), Column("Evaluasi", NUMBER), Column("Rata-rata", MEAN, "w-16")),
             tuple(rows),
         ),
         Table(

@@ -11,7 +11,7 @@ Cell = str | int | Decimal | date | None
 
 # How a column's cells are written: as words, or as a number of a kind, or as a day.
 TEXT, NUMBER, MONEY, SHARE, MEAN, DAY = "text", "number", "money", "share", "mean", "day"
-MOST_ROWS_TOGETHER = 18
+MOST_ROWS_TOGETHER = 13
 NUMERIC = frozenset({NUMBER, MONEY, SHARE, MEAN})
 
 
@@ -58,11 +58,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing and what it says in words, for whoever does not see it."""
+    """A drawing and what it says in words, for whoever does not see it. A long one is several pictures."""
 
     title: str
     described: str
     svg: SafeString
+    is_long: bool = False
 
 
 @dataclass(frozen=True)

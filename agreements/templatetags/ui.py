@@ -48,12 +48,18 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def bar(
-    longest: float, first: float, second: float = 0, whole: float | None = None, mark: float | None = None
+    longest: float,
+    first: float,
+    second: float = 0,
+    whole: float | None = None,
+    mark: float | None = None,
+    named: str = "",
 ) -> SafeString:
     """A bar on the scale of ``longest``: a filled part, a light second, an outline (``whole``), a tick (``mark``).
 
-    Hidden from screen readers: the same numbers stand in the cells beside it. Its colours are for
-    paper; the style sheet of the screen sets its own.
+    Hidden from screen readers: the same numbers stand in the cells beside it. On paper, where every picture needs an
+    alternative text, ``named`` says what the two numbers are: ``berjalan, dijanjikan``. The colours are for paper; the
+    style sheet of the screen sets its own.
     """
 
     def wide(value: float) -> str:
@@ -80,9 +86,13 @@ def bar(
         if mark
         else ""
     )
+    names = named.split(", ")
+    said = ", ".join(f"{name} {value}" for name, value in zip(names, (first, second or whole or 0), strict=False))
     return format_html(
-        '<svg class="bar" viewBox="0 0 200 14" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<svg class="bar" viewBox="0 0 200 14" preserveAspectRatio="none" {}>{}'
         '{}<rect class="bar-first" fill="#0b4a6f" x="0" y="2" width="{}" height="10"/>{}{}</svg>',
+        SafeString('role="img"' if named else 'aria-hidden="true" focusable="false"'),
+        format_html("<title>{}</title>", said) if named else "",
         outline,
         wide(first),
         more,
