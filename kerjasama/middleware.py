@@ -53,7 +53,7 @@ class BodyLimitMiddleware:
         """413 above the limit; a 405 of the views is given a designed page."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > ROOM and int(length) > uploads.limit_bytes() + ROOM:
-            response = render(None, "413.html", {"limit": uploads.limit_bytes()}, status=413)
+            response = render(None, "413.html", {"limit": uploads.limit_label()}, status=413)
             response["Connection"] = "close"
             return response
         response = self.get_response(request)
