@@ -146,6 +146,9 @@ class ParkedFormsMiddleware:
 def _give_back(request: Any, response: Any, browser: UUID) -> None:
     kept = {form.address: form for form in parked_forms.of(owner=request.user, browser=browser)}
     if not kept:
+        # Nobody else's form waits at this browser either: later pages need not ask.
+        if not parked_forms.waiting(browser=browser):
+            response.delete_cookie(WAITING_COOKIE)
         return
 
     def note(filled: Refill) -> str:

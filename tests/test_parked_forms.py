@@ -66,6 +66,7 @@ def test_what_was_typed_comes_back_after_the_login(owner: Client, world: World) 
     assert owner.post(NEW, {**TYPED, "website": ""}).status_code == 302
     assert models.ParkedForm.objects.count() == 0
     assert "Busan" not in owner.get(NEW).content.decode()
+    assert owner.cookies["isian"].value == ""  # later pages need not ask
 
 
 def test_long_texts_ticks_and_the_seen_revision_come_back(owner: Client, world: World) -> None:

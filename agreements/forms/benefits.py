@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, plain_helper
+from agreements.forms.numbers import RupiahField
 from agreements.models import Agreement, Benefit
 
 
@@ -16,12 +17,13 @@ class BenefitForm(forms.ModelForm):
     class Meta:
         model = Benefit
         fields = ["side", "statement", "realised_on", "amount", "evidence", "activity"]
-        localized_fields = ["amount"]
+        field_classes = {"amount": RupiahField}
         widgets = {"statement": forms.Textarea(attrs={"rows": 3}), "evidence": forms.Textarea(attrs={"rows": 2})}
         help_texts = {"amount": _("Boleh kosong: tidak semua manfaat bernilai uang.")}
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["side"].choices = [("", gettext("Pilih…")), *Benefit.Side.choices]
         activity = self.fields["activity"]
         if isinstance(activity, forms.ModelChoiceField):
             activity.queryset = agreement.activities.all()

@@ -58,6 +58,7 @@ class DateField(forms.DateField):
     widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": _("mis. 23/11/2026"), "autocomplete": "off"})
     default_error_messages = {
         "invalid": _("Tulis tanggal seperti 23/11/2026 atau 23 November 2026."),
+        "no_such_day": _("Tanggal itu tidak ada dalam kalender. Periksa hari dan bulannya."),
         "year": _("Tahunnya harus antara %(first)s dan %(last)s."),
     }
 
@@ -72,10 +73,12 @@ class DateField(forms.DateField):
             day, month, year = match.groups()
         else:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        number = MONTHS.get(month) or (int(month) if month.isdecimal() else 0)
         try:
-            found = date(_full_year(year), MONTHS.get(month) or int(month), int(day))
+            found = date(_full_year(year), number, int(day))
         except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+            code = "no_such_day" if 1 <= number <= 12 else "invalid"
+            raise ValidationError(self.error_messages[code], code=code) from error
         if not FIRST_YEAR <= found.year <= LAST_YEAR:
             raise ValidationError(self.error_messages["year"] % {"first": FIRST_YEAR, "last": LAST_YEAR}, code="year")
         return found

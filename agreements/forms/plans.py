@@ -1,23 +1,19 @@
 """The seven items of the cooperation plan, and the rows of its action plan."""
 
-import re
-from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import LongText
+from agreements.forms.numbers import RupiahField
 from agreements.law.requirements import PLAN_ITEMS
 from agreements.models import Plan, PlanLine
 from agreements.services.plans import Line, lines_of
 
 EMPTY_ROWS, MOST_ROWS = 3, 60
-LONGEST_AMOUNT = 15  # digits: what the column holds
-_RUPIAH = re.compile(r"(?:Rp\.?\s*)?([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?:00?|-))?", re.IGNORECASE)
 
 
 class PlanForm(forms.Form):
@@ -34,32 +30,10 @@ class PlanForm(forms.Form):
         self.helper.disable_csrf = True
 
 
-class RupiahField(forms.CharField):
-    """An amount in whole rupiah as people type it: 1250000, 1.250.000, Rp1.250.000, Rp 1.250.000,00."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-    default_error_messages = {"invalid": _("Tulis jumlah rupiah seperti 1.250.000.")}
-
-    def prepare_value(self, value: Any) -> Any:
-        """``1.250.000``; what was typed stays as it was."""
-        return f"{value:,.0f}".replace(",", ".") if isinstance(value, Decimal) else value
-
-    def clean(self, value: Any) -> Decimal | None:
-        """Text to an amount; None where nothing was typed."""
-        text = super().clean(value)
-        if not text:
-            return None
-        match = _RUPIAH.fullmatch(text)
-        digits = match[1].replace(".", "") if match else ""
-        if not digits or len(digits) > LONGEST_AMOUNT:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return Decimal(digits)
-
-
 class PlanLineForm(forms.Form):
     """One row. A row that was emptied disappears; a row begun wants its activity and its year."""
 
-    activity = forms.CharField(label=_("Kegiatan"), required=False, max_length=300)
+    activity = forms.CharField(label=pgettext_lazy("satu", "Kegiatan"), required=False, max_length=300)
     lead_unit = forms.CharField(label=_("Perangkat daerah"), required=False, max_length=200)
     # A text field on purpose: a number field would write the year as 2.027.
     year = forms.RegexField(

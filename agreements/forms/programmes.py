@@ -4,12 +4,12 @@ import re
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, plain_helper
+from agreements.forms.numbers import NumberField, RupiahField
 from agreements.law.requirements import OBJECTS, OBJECTS_CITATION
 from agreements.models import Activity, Agreement, Programme, sdg
 from agreements.services import uploads
@@ -63,7 +63,12 @@ class ProgrammeForm(forms.ModelForm):
             "state",
             "state_note",
         ]
-        localized_fields = ["baseline", "target", "actual", "budget"]
+        field_classes = {
+            "baseline": NumberField,
+            "target": NumberField,
+            "actual": NumberField,
+            "budget": RupiahField,
+        }
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,13 +99,6 @@ class ProgrammeForm(forms.ModelForm):
                 "state_note",
             ),
         )
-
-    def clean_budget(self):
-        """Money set aside is never less than nothing."""
-        budget = self.cleaned_data["budget"]
-        if budget is not None and budget < 0:
-            raise forms.ValidationError(gettext("Anggaran tidak boleh negatif."))
-        return budget
 
     def clean_target(self):
         """Something has to be promised."""
@@ -136,7 +134,8 @@ class ActivityForm(forms.ModelForm):
     class Meta:
         model = Activity
         fields = ["title", "programme", "held_on", "place", "participants", "cost", "result"]
-        localized_fields = ["participants", "cost"]
+        localized_fields = ["participants"]
+        field_classes = {"cost": RupiahField}
         widgets = {"result": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
@@ -163,13 +162,6 @@ class ActivityForm(forms.ModelForm):
             raise forms.ValidationError(gettext("Tanggal tidak boleh setelah perjanjian berakhir."))
         return held_on
 
-    def clean_cost(self):
-        """Money spent is never less than nothing."""
-        cost = self.cleaned_data["cost"]
-        if cost is not None and cost < 0:
-            raise forms.ValidationError(gettext("Biaya tidak boleh negatif."))
-        return cost
-
 
 class ActivityPaperForm(forms.Form):
     """A paper or photo of an activity, judged by its content before anything is stored."""
@@ -189,6 +181,6 @@ class ActivityPaperForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
-            "limit": filesizeformat(uploads.limit_bytes())
+            "limit": uploads.limit_label()
         }
         self.helper = plain_helper()
