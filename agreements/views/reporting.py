@@ -15,7 +15,10 @@ from agreements.law.tables import Side
 from agreements.models import ReportFile, ReportingRule, ReportObligation
 from agreements.services import reporting
 from agreements.services.errors import Refused, authorise
+from agreements.views.sections import section
 
+# Reports of one heading that the calendar shows at once.
+SHOWN = 20
 SHOWN_INLINE = ("application/pdf", "image/png", "image/jpeg")
 
 
@@ -38,8 +41,8 @@ def index(request):
     context = {
         "year": year,
         "years": years,
-        "open": [each for each in found if each.state in ReportObligation.OWED],
-        "done": [each for each in found if each.state not in ReportObligation.OWED],
+        "open": section(request, "terbuka", [row for row in found if row.state in ReportObligation.OWED], SHOWN),
+        "done": section(request, "selesai", [row for row in found if row.state not in ReportObligation.OWED], SHOWN),
         "matrix": _matrix(found) if is_province else [],
         "rules": list(ReportingRule.objects.filter(is_active=True)),
         "may_create": policies.may(user, "obligation.create"),
