@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements import policies
 from agreements.models import Evaluation, Notice, Proposal, ReportObligation
@@ -16,7 +17,7 @@ GROUPS = (
             ("agreement_list", _("Perjanjian"), "file-check"),
             ("evaluation_list", _("Evaluasi"), "clipboard-check"),
             ("reporting", _("Pelaporan"), "calendar"),
-            ("report_builder", _("Laporan"), "file-text"),
+            ("report_builder", pgettext_lazy("banyak", "Laporan"), "file-text"),
             ("document_search", _("Dokumen"), "search"),
             ("handover_list", _("Serah terima"), "users"),
         ),
@@ -32,6 +33,9 @@ GROUPS = (
         ),
     ),
 )
+
+# Pages whose address does not tell under which entry they stand.
+BELONGS = dict.fromkeys(("report_preview", "report_issued", "report_correct", "report_job"), "report_builder")
 
 # Entries that not everybody has, with the action that opens them.
 NEEDS = {"handover_list": "handover.perform"}
@@ -55,6 +59,9 @@ def navigation(request) -> dict:
     addresses = [reverse(name) for _label, entries in GROUPS for name, _text, _icon in entries]
     # The longest address that fits: /laporan/susun/ is not also /laporan/.
     current = max((url for url in addresses if request.path.startswith(url)), key=len, default="")
+    place = getattr(request, "resolver_match", None)
+    if place is not None and place.url_name in BELONGS:
+        current = reverse(BELONGS[place.url_name])
     groups = []
     for label, entries in GROUPS:
         items = []

@@ -1,5 +1,6 @@
 """What happens around every request."""
 
+import re
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
@@ -18,19 +19,27 @@ from kerjasama.typed import park
 # What every form of ours stays below without a file; only beyond it is the limit of files asked for.
 ROOM = 1024 * 1024
 SAFE = ("GET", "HEAD", "OPTIONS")
+BETWEEN_TAGS = re.compile(rb">\s*\n\s*<")
 PLAIN = ("text/", "application/json", "image/svg+xml")
 
 
 class CompressedPagesMiddleware(GZipMiddleware):
     """Pages travel compressed, for slow lines. Files do not: they are compressed already, and fetched in ranges.
 
-    Django hides the length of a compressed secret by bytes of chance, which answers the BREACH attack.
+    Django hides the length of a compressed secret by bytes of chance, which answers the BREACH attack. The blank
+    lines and indentation of templates, a third of a long form, are left out before.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Only whole answers of text."""
-        if response.streaming or not response.get("Content-Type", "").startswith(PLAIN):
+        kind = response.get("Content-Type", "")
+        if response.streaming or not kind.startswith(PLAIN):
             return response
+        if kind.startswith("text/html") and isinstance(response, HttpResponse) and b"<pre" not in response.content:
+            # Between two tags only: what people wrote into a field or an attribute holds no unescaped bracket.
+            response.content = BETWEEN_TAGS.sub(b">\n<", response.content)
+            if response.has_header("Content-Length"):
+                response["Content-Length"] = str(len(response.content))
         return super().process_response(request, response)
 
 
@@ -44,7 +53,7 @@ class BodyLimitMiddleware:
         """413 above the limit; a 405 of the views is given a designed page."""
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > ROOM and int(length) > uploads.limit_bytes() + ROOM:
-            response = render(None, "413.html", {"limit": uploads.limit_bytes()}, status=413)
+            response = render(None, "413.html", {"limit": uploads.limit_label()}, status=413)
             response["Connection"] = "close"
             return response
         response = self.get_response(request)

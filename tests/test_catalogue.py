@@ -210,7 +210,7 @@ def test_a_public_page_speaks_english(compiled: None, client: Any, path: str, he
         ("/usulan/", "Proposals"),
         ("/usulan/baru/", "With whom does the region cooperate?"),
         ("/perjanjian/", "Agreements"),
-        ("/evaluasi/", "Evaluation"),
+        ("/evaluasi/", "Evaluations"),
         ("/profil/", "Profile"),
     ],
 )

@@ -211,6 +211,15 @@ def test_deadlines_of_thirty_days_in_the_order_of_the_calendar(client: Client, w
     assert "Minggu ini" in page_of(client, world.owner, "cockpit_deadlines").content.decode()
 
 
+def test_what_waits_for_others_is_counted_beyond_what_is_shown(client: Client, world: World) -> None:
+    for _ in range(7):
+        at("persetujuan_dprd", "awaiting", world=world)
+    at("prakarsa", "preparing", world=world)
+    shown = page_of(client, world.owner)
+    assert shown.context["pending_count"] == 7
+    assert len(shown.context["pending"]) == 5
+
+
 def test_an_ending_term_says_when_its_renewal_has_to_begin(client: Client, world: World) -> None:
     agreement = at("pelaksanaan", "carrying_out", world=world).agreement
     type(agreement).objects.filter(pk=agreement.pk).update(expires_on=day(40))

@@ -190,7 +190,7 @@ def test_a_mention_waits_until_one_has_written(client: Client, world: World, pro
     say(proposal, world.reviewer, "Ada yang kurang?")
     first = say(proposal, world.owner, "@provinsi apakah cukup?")
     say(proposal, world.owner, "@provinsi bagaimana?")
-    assert told() == [f"{proposal.get_absolute_url()}?bagian=koordinasi#pesan-{first.pk}"]
+    assert told() == [f"{proposal.get_absolute_url()}?bagian=koordinasi&pesan={first.pk}#pesan-{first.pk}"]
     say(at("penjajakan", "preparing", world=world), world.reviewer, "Di berkas lain")
     assert len(told()) == 1
     say(proposal, world.reviewer, "Cukup")
@@ -251,7 +251,7 @@ def test_owner_and_author_close_it(client: Client, world: World, proposal: Propo
     entry.refresh_from_db()
     assert (entry.done_by == user, entry.done_at is not None) == (status == 302, status == 302)
     if status == 302:
-        assert response["Location"].endswith(f"?bagian=koordinasi#pesan-{entry.pk}")
+        assert response["Location"].endswith(f"?bagian=koordinasi&pesan={entry.pk}#pesan-{entry.pk}")
         assert "Tandai selesai" not in tab(client, proposal)
 
 
@@ -304,7 +304,7 @@ def test_an_attachment_is_a_paper_of_the_file(client: Client, world: World, prop
     data = {"kind": "consultation", "body": "Terlampir", "visibility": "both", "upload": upload(name="balasan.pdf")}
     response = client.post(reverse("comment_add", args=[proposal.pk]), data)
     entry = Comment.objects.get()
-    assert response["Location"] == f"{proposal.get_absolute_url()}?bagian=koordinasi#pesan-{entry.pk}"
+    assert response["Location"] == f"{proposal.get_absolute_url()}?bagian=koordinasi&pesan={entry.pk}#pesan-{entry.pk}"
     assert entry.document is not None
     assert (entry.document.kind, entry.document.name, entry.document.proposal) == (
         "korespondensi",
@@ -396,6 +396,21 @@ def test_a_forged_visibility_of_a_kota_is_not_obeyed(client: Client, world: Worl
 
 
 # --- weight -----------------------------------------------------------------------------------------
+
+
+def test_a_long_talk_opens_at_its_newest_and_any_entry_has_an_address(
+    client: Client, world: World, proposal: Proposal
+) -> None:
+    entries = [comments.add(proposal=proposal, actor=world.owner, body=f"Kata {n:03}") for n in range(40)]
+    client.force_login(world.owner)
+    newest = client.get(proposal.get_absolute_url(), {"bagian": "koordinasi"}).content.decode()
+    assert "Kata 039" in newest
+    assert "Kata 000" not in newest
+    oldest = client.get(entries[0].get_absolute_url()).content.decode()
+    assert f'id="pesan-{entries[0].pk}"' in oldest
+    assert "Kata 039" not in oldest
+    second = client.get(proposal.get_absolute_url(), {"bagian": "koordinasi", "page": "2"}).content.decode()
+    assert [n for n in range(40) if f"Kata {n:03}" in second] == list(range(12, 24))
 
 
 def test_queries_do_not_grow_with_the_discussion(client: Client, world: World, proposal: Proposal) -> None:

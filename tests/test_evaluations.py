@@ -373,7 +373,8 @@ def test_the_page_compares_with_the_evaluation_before() -> None:
     build.accepted(own, year=2025, semester=2)
     subject = build.fill(build.evaluation(own), value=5)
     text = as_user(build.author()).get(subject.get_absolute_url()).text
-    assert "Perjanjian formal 5 (lalu 4)" in text and 'naik <span class="num">(+1)</span>' in text
+    assert ">Perjanjian formal</text>" in text and ">5 (lalu 4)</text>" in text
+    assert 'naik <span class="num">(+1)</span>' in text
     assert "Rata-rata <b>5,0</b> dari 5" in text
 
 

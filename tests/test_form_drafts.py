@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agreements import models
-from agreements.services import form_drafts
-from tests.factories import World, at
+from agreements.services import form_drafts, proposals
+from tests.db import at_once
+from tests.factories import PartnerFactory, World, at, make_world
 
 pytestmark = pytest.mark.django_db
 TOKEN = uuid.UUID("6d1f0a52-5b1e-4f0e-9b0a-0f6f3d0c7a11")
@@ -80,6 +81,34 @@ def test_the_service_makes_one_file_of_one_draft(world: World) -> None:
     made = [form_drafts.finish(draft=draft, actor=world.owner, data=data) for _ in range(2)]
     assert made[0] == made[1]
     assert models.Proposal.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_finished_by_many_clicks_in_one_instant_it_is_one_file() -> None:
+    world = make_world()
+    draft = form_drafts.begin(token=TOKEN, actor=world.owner, scheme="ksdpl")
+    data = {**partner_step(world), **SUBJECT, **REASONS, "partner": world.yantai, "central_reference": ""}
+    made = at_once([lambda: form_drafts.finish(draft=draft, actor=world.owner, data=data)] * 6)
+    assert {getattr(each, "pk", each) for each in made} == {models.Proposal.objects.get().pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_change_the_partner_in_one_instant_are_both_heard() -> None:
+    world = make_world()
+    proposal = at("prakarsa", "preparing", world=world)
+    data = {key: getattr(proposal, key) for key in proposals.FIELDS}
+    partners = [PartnerFactory(country=world.yantai.country) for _ in range(6)]
+
+    def change(partner: models.Partner) -> models.Proposal:
+        return proposals.update(proposal=proposal, actor=world.owner, data=data | {"partner": partner})
+
+    made = at_once([lambda each=each: change(each) for each in partners])
+    assert [each.partner for each in made] == partners
+
+
+def test_a_number_of_many_digits_is_no_revision(owner: Client) -> None:
+    sent = {"scheme": "ksdpl", "langkah": "mitra", "revisi": "9" * 5000}
+    assert owner.post(f"/usulan/isian/{TOKEN}/simpan/", sent).status_code == 400
 
 
 def test_the_first_step_sent_twice_is_one_draft(owner: Client, world: World) -> None:

@@ -15,7 +15,8 @@ from agreements.reports import listing as files
 from agreements.services import saved_views
 from agreements.services.errors import Refused
 from agreements.views import lists
-from tests.factories import EvaluationFactory, World, at
+from tests.db import at_once
+from tests.factories import EvaluationFactory, World, at, make_world
 
 pytestmark = pytest.mark.django_db
 PAGES = {"usulan": "proposal", "perjanjian": "agreement", "evaluasi": "evaluation", "mitra": "partner"}
@@ -227,3 +228,12 @@ def test_one_start_per_list_and_nobody_sees_anothers(client, world: World) -> No
         assert "Satu" not in client.get(url).content.decode()
     assert client.get("/usulan/").status_code == 200
     assert keep(client, "Satu").status_code == 302  # names are each one's own
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_that_choose_another_start_in_one_instant() -> None:
+    owner = make_world().owner
+    views = [saved_views.keep(actor=owner, key="usulan", name=f"{n}", query="q=a") for n in range(6)]
+    made = at_once([lambda each=each: saved_views.set_start(actor=owner, view=each, is_start=True) for each in views])
+    assert made == [None] * len(views)
+    assert SavedView.objects.filter(is_start=True).count() == 1

@@ -211,7 +211,7 @@ def test_mention_follow_up_and_its_end() -> None:
     assert told(second) == [("mention", "Pemeriksa menyebut Anda: Kota Tangerang – Yantai")]
     [owed] = Notice.objects.of(writer)
     assert (owed.kind, owed.due_on, owed.who) == ("action", date(2027, 3, 1), "Petugas")
-    assert owed.url == f"/usulan/{proposal.pk}/?bagian=koordinasi#pesan-{comment.pk}"
+    assert owed.url == f"/usulan/{proposal.pk}/?bagian=koordinasi&pesan={comment.pk}#pesan-{comment.pk}"
     comments.close(comment=comment, actor=writer)
     assert told(checker) == [("action", "Tindak lanjut selesai: Kota Tangerang – Yantai")]
     # what is refused tells nobody

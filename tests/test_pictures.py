@@ -22,7 +22,10 @@ from agreements.services import pictures
 from tests.factories import CountryFactory, PartnerFactory, ProgrammeFactory, RegionFactory, World, at, make_world
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
-MARK = re.compile(r'<a class="map-mark" href="([^"]+)" aria-label="([^"]+)">.*?href="#([a-z-]+)"')
+MARK = re.compile(
+    r'<a class="map-mark" href="([^"]+)" aria-labelledby="mark-\d+"><title id="mark-\d+">([^<]+)</title>'
+    r'.*?href="#([a-z-]+)"'
+)
 
 
 @pytest.fixture
@@ -164,7 +167,7 @@ def test_a_mark_says_level_by_shape_and_stage_by_shape_colour_and_words(world: W
     marks = MARK.findall(html)
     assert [(url, symbol) for url, _name, symbol in marks] == [(city.get_absolute_url(), "circle-persetujuan")]
     assert marks[0][1] == f"{city.region.name} – Yantai, {city.partner.country}: 5. DPRD"
-    assert f"<title>{marks[0][1]}</title>" in html
+    assert f'<title id="mark-1">{marks[0][1]}</title>' in html
     assert 'class="tone-persetujuan" href="#circle-persetujuan"' in html
     css = (VENDOR.parent / "css" / "pictures.css").read_text()
     symbols = (VENDOR.parent.parent / "templates" / "pictures" / "_symbols.html").read_text()

@@ -252,6 +252,12 @@ def test_a_special_report_due_before_its_period_ends_stands_among_the_tasks_on_i
     assert [task.since for task in todo.todo(user=author()) if task.kind == todo.Kind.REPORT] == [today]
 
 
+def test_a_year_of_many_digits_is_none(client: Client) -> None:
+    client.force_login(reviewer())
+    assert client.get("/laporan/", {"tahun": "9" * 5000}).status_code == 200
+    assert client.get("/serah-terima/baru/", {"dari": "9" * 5000}).status_code == 200
+
+
 # --- pages -----------------------------------------------------------------------------------------------
 
 

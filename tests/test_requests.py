@@ -4,8 +4,10 @@ import gzip
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 
+from kerjasama.middleware import CompressedPagesMiddleware
 from tests.factories import at, make_world
 from tests.journeys.desk import PASSWORD
 
@@ -57,6 +59,22 @@ def test_an_officers_language_is_kept_for_every_browser(client: Client, people: 
     somebody_else = Client()
     somebody_else.login(username="kota-serang", password=PASSWORD)
     assert '<html lang="id">' in somebody_else.get("/profil/").content.decode()
+
+
+def test_a_page_leaves_out_the_templates_blank_lines_and_nothing_that_people_wrote() -> None:
+    typed = "  satu\n\n   dua &gt;\n\n &lt;tiga"
+    kept = f'<input value="a\n\n  b"><textarea>{typed}</textarea><p>kata\n   kata</p>'
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(f"<html>\n\n      <body>\n   {kept}\n\n\n  </body>\n</html>")
+        response["Content-Length"] = str(len(response.content))
+        return response
+
+    page = CompressedPagesMiddleware(answer)(RequestFactory().get("/"))
+    assert page.content.decode() == f"<html>\n<body>\n{kept}\n</body>\n</html>"
+    assert page["Content-Length"] == str(len(page.content))
+    told = CompressedPagesMiddleware(lambda request: HttpResponse("<pre>a\n\n<b>b</b>\n\n<i>c</i></pre>"))
+    assert told(RequestFactory().get("/")).content == b"<pre>a\n\n<b>b</b>\n\n<i>c</i></pre>"
 
 
 @pytest.mark.django_db

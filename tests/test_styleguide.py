@@ -20,5 +20,7 @@ def test_it_shows_every_component_in_development_only(client: Client, people: No
         "table-quiet",
         "alert-success",
         'class="pages"',
+        'class="panel fold"',
+        'class="long"',
     ):
         assert part in page, part

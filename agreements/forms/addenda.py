@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, PaperField, plain_helper
@@ -28,7 +28,7 @@ class AddendumForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["document"] = PaperField(
             agreement=agreement,
-            label=_("Dokumen"),
+            label=pgettext_lazy("satu", "Dokumen"),
             help_text=_("Pilih dari dokumen berkas ini; unggah dulu bila belum ada."),
         )
         self.helper = plain_helper()

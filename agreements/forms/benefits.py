@@ -23,6 +23,7 @@ class BenefitForm(forms.ModelForm):
 
     def __init__(self, *args, agreement: Agreement, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["side"].choices = [("", gettext("Pilih…")), *Benefit.Side.choices]
         activity = self.fields["activity"]
         if isinstance(activity, forms.ModelChoiceField):
             activity.queryset = agreement.activities.all()

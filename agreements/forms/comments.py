@@ -1,7 +1,6 @@
 """An entry of the discussion beside a file."""
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +44,7 @@ class CommentForm(forms.Form):
         actors = {each.pk: each for each in self.readers if policies.may(each, "comment.add", proposal)}
         self.fields["upload"].help_text = gettext(
             "PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s. Lampiran masuk juga ke bagian Dokumen."
-        ) % {"limit": filesizeformat(uploads.limit_bytes())}
+        ) % {"limit": uploads.limit_label()}
         owner = self.fields["owner"]
         owner.choices = [("", _("– pilih –")), *((pk, f"{each}, {each.region}") for pk, each in actors.items())]
         owner.coerce = lambda pk: actors[int(pk)]

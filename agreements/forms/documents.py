@@ -2,7 +2,6 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +35,7 @@ class DocumentForm(forms.Form):
         ]
         limit = uploads.limit_bytes()
         self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
-            "limit": filesizeformat(limit)
+            "limit": uploads.limit_label(limit)
         }
         # For the script, which says so before a slow line carries the file in vain.
         self.fields["upload"].widget.attrs["data-max-bytes"] = limit

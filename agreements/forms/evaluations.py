@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, LongText
@@ -137,7 +137,7 @@ class EvaluationForm(forms.Form):
 class RecommendationForm(forms.Form):
     """One recommendation. A row that was emptied disappears; a row begun wants all three."""
 
-    text = LongText(label=_("Rekomendasi"), required=False, rows=2, max_length=2000)
+    text = LongText(label=pgettext_lazy("satu", "Rekomendasi"), required=False, rows=2, max_length=2000)
     owner = forms.CharField(label=_("Penanggung jawab"), required=False, max_length=200)
     due_on = DateField(label=_("Tenggat"), required=False)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import LongText
@@ -33,7 +33,7 @@ class PlanForm(forms.Form):
 class PlanLineForm(forms.Form):
     """One row. A row that was emptied disappears; a row begun wants its activity and its year."""
 
-    activity = forms.CharField(label=_("Kegiatan"), required=False, max_length=300)
+    activity = forms.CharField(label=pgettext_lazy("satu", "Kegiatan"), required=False, max_length=300)
     lead_unit = forms.CharField(label=_("Perangkat daerah"), required=False, max_length=200)
     # A text field on purpose: a number field would write the year as 2.027.
     year = forms.RegexField(

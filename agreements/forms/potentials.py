@@ -3,7 +3,6 @@
 import django_filters
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -97,7 +96,7 @@ class PotentialPaperForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
-            "limit": filesizeformat(uploads.limit_bytes())
+            "limit": uploads.limit_label()
         }
         self.helper = plain_helper()
 

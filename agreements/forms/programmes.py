@@ -4,7 +4,6 @@ import re
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -182,6 +181,6 @@ class ActivityPaperForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
-            "limit": filesizeformat(uploads.limit_bytes())
+            "limit": uploads.limit_label()
         }
         self.helper = plain_helper()

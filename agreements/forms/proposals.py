@@ -2,7 +2,7 @@
 
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import LongText, plain_helper
@@ -19,7 +19,7 @@ class ProposalForm(forms.Form):
     """
 
     partner = forms.ModelChoiceField(
-        label=_("Mitra"),
+        label=pgettext_lazy("satu", "Mitra"),
         queryset=Partner.objects.none(),
         empty_label=_("Pilih…"),
         error_messages={"invalid_choice": _("Pilih mitra dari daftar.")},

@@ -2,7 +2,6 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -66,7 +65,7 @@ class SubmissionForm(forms.Form):
         self.fields["issued_report"].queryset = reports
         self.fields["uploads"].help_text = gettext(
             "Boleh lebih dari satu. PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s tiap berkas."
-        ) % {"limit": filesizeformat(uploads.limit_bytes())}
+        ) % {"limit": uploads.limit_label()}
         _plain(self)
 
     def clean(self):

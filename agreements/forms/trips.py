@@ -2,7 +2,7 @@
 
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField, PaperField, plain_helper
@@ -54,7 +54,7 @@ class TripForm(forms.ModelForm):
         self.helper = plain_helper()
         self.helper.layout = Layout(
             Fieldset(
-                gettext("Perjalanan"),
+                pgettext("satu", "Perjalanan"),
                 "direction",
                 "delegation",
                 Row(Column("people", css_class="col-md-4"), Column("destination", css_class="col-md-8")),

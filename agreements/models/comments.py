@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +70,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.body[:60]
+
+    def get_absolute_url(self) -> str:
+        """Where the entry stands on its file's page, on whichever page of the discussion."""
+        page = reverse("proposal_detail", args=[self.proposal_id])
+        return f"{page}?bagian=koordinasi&pesan={self.pk}#pesan-{self.pk}"
 
     @property
     def is_overdue(self) -> bool:

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from agreements.models.proposals import Proposal
@@ -29,7 +30,7 @@ class FormDraft(models.Model):
     class Step(models.TextChoices):
         """The short steps after the choice of the scheme, in their order."""
 
-        PARTNER = "mitra", _("Mitra")
+        PARTNER = "mitra", pgettext_lazy("satu", "Mitra")
         SUBJECT = "pokok", _("Pokok")
         REASONS = "alasan", _("Alasan dan manfaat")
         CHECK = "periksa", _("Periksa")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.models.officers import Officer
 
@@ -60,7 +61,7 @@ KINDS: tuple[NoticeKind, ...] = (
     ),
     NoticeKind(
         "report",
-        _("Laporan"),
+        pgettext_lazy("banyak", "Laporan"),
         _("Laporan diminta, jatuh tempo, diajukan, dikembalikan, atau diterima."),
         by_role={Role.PROVINCIAL_REVIEWER: Mode.DIGEST},
     ),

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.law import registry
@@ -21,7 +21,7 @@ OTHER_EVENTS = {
     CREATED: _("Usulan dibuat"),
     HISTORY: _("Riwayat lama dicatat"),
     PARITY: _("Kesetaraan wilayah diterima"),
-    EVALUATION: _("Evaluasi"),
+    EVALUATION: pgettext_lazy("satu", "Evaluasi"),
     AMENDED: _("Data usulan diubah"),
     CLOCK: _("Tenggat dihitung ulang"),
     HANDOVER: _("Berkas diserahterimakan"),

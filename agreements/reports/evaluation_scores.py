@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from agreements.models import Evaluation, Recommendation
 from agreements.reports import bars
 from agreements.reports.evaluation_context import AdviceLine, ComparisonLine, ScoreLine
+from agreements.reports.screen_bars import ScreenBar, draw
 from agreements.reports.tables import Chart
 from agreements.services.evaluation_comparison import Change, Comparison
 
@@ -33,6 +34,16 @@ def chart(scores: tuple[ScoreLine, ...]) -> Chart | None:
         return None
     legend = (gettext("nilai kini"), gettext("lalu"))
     return bars.now_and_then("chart-score", gettext("Nilai 1 sampai 5 per kriteria"), rows, legend, top=HIGHEST)
+
+
+def screen_chart(scores: tuple[ScoreLine, ...]) -> Chart | None:
+    """The same marks for the screen: words above the bars, so that a phone shows them as large as other text."""
+    rows = [
+        ScreenBar(line.name, line.value, _beside(line.value, line.previous), whole=HIGHEST, limit=line.previous)
+        for line in scores
+        if line.value is not None
+    ]
+    return draw("chart-score", gettext("Nilai 1 sampai 5 per kriteria"), rows) if rows else None
 
 
 def comparison(found: Comparison | None) -> ComparisonLine | None:
@@ -64,6 +75,10 @@ def remark(found: Comparison | None) -> str:
 def advice(found: Iterable[Recommendation]) -> tuple[AdviceLine, ...]:
     """Recommendations and how each stands."""
     return tuple(AdviceLine(each.text, each.owner, each.due_on, each.done_on, each.is_overdue) for each in found)
+
+
+def _beside(value: int, previous: int | None) -> str:
+    return str(value) if previous is None else gettext("%(now)s (lalu %(was)s)") % {"now": value, "was": previous}
 
 
 def _line(change: Change, score, *, is_first: bool) -> ScoreLine:

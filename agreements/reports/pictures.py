@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Officer
@@ -106,7 +106,7 @@ def durations(found: overview.Times) -> Picture:
         Column(gettext("Tahap")),
         Column(gettext("Median (hari kerja)"), NUMBER),
         Column(gettext("Batas (hari kerja)"), NUMBER),
-        Column(gettext("Berkas"), NUMBER),
+        Column(pgettext("banyak", "Berkas"), NUMBER),
     )
     return Picture(
         "lama",
@@ -139,7 +139,7 @@ def _programmes(user: Officer) -> list[Picture]:
     )
     if len(by_region.rows) == 1:
         promised = [(_partner(each), each.promised, each.kept) for each in agreements]  # type: ignore[attr-defined]
-        what = gettext("Perjanjian")
+        what = pgettext("satu", "Perjanjian")
     else:
         promised = [(row.region.name, row.promised, row.kept) for row in by_region.rows]
         what = gettext("Daerah")

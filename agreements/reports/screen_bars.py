@@ -14,8 +14,7 @@ from agreements.reports.tables import Chart
 
 WIDTH = 380
 ROW, TOP, BAR = 34, 17, 9
-VALUE = 104  # room for the number at the right of the words
-LETTER = 6.2  # width of a letter of the words
+LETTER = 6  # width of a letter of the words
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def _row(y: int, row: ScreenBar, most: float) -> SafeString:
     def long(value: float) -> float:
         return value / most * WIDTH
 
-    room = int((WIDTH - max(VALUE / 2, len(row.written) * LETTER + 12)) / LETTER)
+    room = int((WIDTH - len(row.written) * LETTER - 12) / LETTER)
     first = long(row.value)
     return format_html(
         '<text y="{}">{}</text><text class="bar-number" x="{}" y="{}">{}</text>{}{}{}',

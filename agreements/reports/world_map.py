@@ -26,6 +26,8 @@ from agreements.services.pictures import Place
 
 # More marks than this are drawn together, country by country.
 MOST = 16
+# Countries that a mark of several names; the others are counted.
+NAMED = 3
 TABLE = "#peta-tabel"
 SHAPES = {pictures.PROVINCE: "diamond", pictures.DISTRICT: "circle"}
 
@@ -199,8 +201,14 @@ def _name_of_many(places: Sequence[Place]) -> str:
     counted = Counter(place.group for place in places)
     groups = ", ".join(f"{label} {counted[key]}" for key, label in pictures.GROUPS.items() if counted[key])
     countries = sorted({str(place.country) for place in places})
+    where = ", ".join(countries[:NAMED])
+    if len(countries) > NAMED:
+        where = gettext("%(countries)s, dan %(more)s negara lain") % {
+            "countries": where,
+            "more": len(countries) - NAMED,
+        }
     return gettext("%(where)s: %(files)s berkas (%(groups)s)") % {
-        "where": ", ".join(countries),
+        "where": where,
         "files": len(places),
         "groups": groups,
     }

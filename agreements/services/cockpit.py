@@ -199,7 +199,7 @@ def _asked(user: Officer) -> Iterator[Pending]:
             title=parties(each.proposal),
             subject=gettext("Tindak lanjut: %s") % Truncator(each.body).chars(80),
             party=str(each.owner),
-            url=f"{each.proposal.get_absolute_url()}?bagian=koordinasi#pesan-{each.pk}",
+            url=each.get_absolute_url(),
             since=timezone.localtime(each.created_at).date(),
         )
 

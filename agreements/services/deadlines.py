@@ -119,7 +119,7 @@ def _follow_ups(user: Officer, first: date, last: date) -> Iterator[Deadline]:
             title=Truncator(each.body).chars(80),
             subject=parties(each.proposal),
             owner=str(each.owner),
-            url=f"{each.proposal.get_absolute_url()}?bagian=koordinasi#pesan-{each.pk}",
+            url=each.get_absolute_url(),
         )
 
 

@@ -205,7 +205,7 @@ def follow_up_closed(*, comment: Comment, actor: Officer) -> None:
 
 def comment_url(comment: Comment) -> str:
     """Where the entry stands on its file's page."""
-    return f"{comment.proposal.get_absolute_url()}?bagian=koordinasi#pesan-{comment.pk}"
+    return comment.get_absolute_url()
 
 
 def _entry(comment: Comment, people: People, kind: str, words: Callable[[Comment], Words], suffix: str = "") -> Draft:

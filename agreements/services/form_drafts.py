@@ -9,6 +9,7 @@ from django.db import transaction
 from agreements.models import Agreement, DraftLife, FormDraft, Officer, Proposal
 from agreements.services import events, proposals
 from agreements.services.errors import authorise
+from agreements.services.locks import held
 
 # Letters kept of one field: far more than any field accepts, so that what is too long can still be shortened.
 LONGEST_KEPT = 100_000
@@ -78,8 +79,7 @@ def discard(*, draft: FormDraft, actor: Officer) -> None:
 
 def _lock(draft: FormDraft, actor: Officer) -> FormDraft:
     authorise(actor, "proposal.create")
-    found = FormDraft.objects.select_for_update(of=("self",)).select_related("proposal", "extends")
-    return found.get(pk=draft.pk, owner=actor)
+    return held(FormDraft.objects.select_related("proposal", "extends"), pk=draft.pk, owner=actor)
 
 
 def _write(draft: FormDraft, data: Typed) -> None:

@@ -40,7 +40,7 @@ def judge(*, upload: File) -> str:
     if upload.size > limit:
         raise Refused(
             gettext("Berkas terlalu besar (%(size)s). Batasnya %(limit)s.")
-            % {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
+            % {"size": filesizeformat(upload.size), "limit": uploads.limit_label(limit)}
         )
     if not upload.size:
         raise Refused(gettext("Berkas ini kosong."))

@@ -29,6 +29,7 @@ from agreements.services import clocks, documents, evaluation_facts, events
 from agreements.services.documents import Judged
 from agreements.services.errors import Refused, authorise
 from agreements.services.inspection import CONTENT_TYPES
+from agreements.services.locks import held
 from kerjasama.storage import files_in_step
 
 State, Event = ReportObligation.State, ReportEvent.Kind
@@ -271,8 +272,4 @@ def _review(obligation: ReportObligation, actor: Officer, state: str, kind: str,
 
 
 def _lock(obligation: ReportObligation) -> ReportObligation:
-    return (
-        ReportObligation.objects.select_for_update(of=("self",))
-        .select_related("rule", "region__parent", "submitted_by")
-        .get(pk=obligation.pk)
-    )
+    return held(ReportObligation.objects.select_related("rule", "region__parent", "submitted_by"), pk=obligation.pk)

@@ -17,7 +17,7 @@ from agreements.models.stage_log import EVALUATION
 from agreements.services import stage_log
 from agreements.services.codes import new_code
 from agreements.services.errors import Refused, authorise
-from agreements.services.locks import lock
+from agreements.services.locks import held, lock
 from kerjasama.storage import files_in_step
 
 # A job that nobody touched for so long has lost its worker.
@@ -204,11 +204,7 @@ def may_restart(job: ReportJob) -> bool:
 @transaction.atomic
 def begin(*, job_id: int) -> ReportJob | None:
     """The worker takes the job; None where it is done already (the same task delivered twice)."""
-    job = (
-        ReportJob.objects.select_for_update(of=("self",))
-        .select_related("region__parent", "requested_by__region")
-        .get(pk=job_id)
-    )
+    job = held(ReportJob.objects.select_related("region__parent", "requested_by__region"), pk=job_id)
     if job.state == ReportJob.State.DONE:
         return None
     job.state, job.percent = ReportJob.State.RUNNING, 0

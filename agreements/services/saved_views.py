@@ -46,6 +46,8 @@ def rename(*, actor: Officer, view: SavedView, name: str) -> None:
 def set_start(*, actor: Officer, view: SavedView, is_start: bool) -> None:
     """Show this view when its list is opened, instead of any other; or no longer."""
     authorise(actor, "saved_view.keep", view)
+    # Two tabs that each choose another view would otherwise wait for one another's rows.
+    Officer.objects.select_for_update().get(pk=actor.pk)
     SavedView.objects.of(actor).filter(list=view.list).exclude(pk=view.pk).update(is_start=False)
     view.is_start = is_start
     view.save(update_fields=["is_start"])

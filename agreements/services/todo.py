@@ -15,7 +15,7 @@ from django.db.models import Count, Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements import policies
@@ -54,10 +54,10 @@ class Kind(models.TextChoices):
 
     FILE = "berkas", _("Berkas")
     RETURNED = "catatan", _("Catatan provinsi")
-    EVALUATION = "evaluasi", _("Evaluasi")
-    RECOMMENDATION = "rekomendasi", _("Rekomendasi")
+    EVALUATION = "evaluasi", pgettext_lazy("satu", "Evaluasi")
+    RECOMMENDATION = "rekomendasi", pgettext_lazy("satu", "Rekomendasi")
     REPORT = "laporan", _("Laporan")
-    TRIP = "perjalanan", _("Perjalanan")
+    TRIP = "perjalanan", pgettext_lazy("satu", "Perjalanan")
     FOLLOW_UP = "tindak-lanjut", _("Tindak lanjut")
     MENTION = "sebutan", _("Sebutan")
 
@@ -332,7 +332,7 @@ def _entry(kind: Kind, comment: Comment, title: str) -> Task:
         kind=kind,
         title=title,
         subject=parties(proposal),
-        url=f"{proposal.get_absolute_url()}?bagian=koordinasi#pesan-{comment.pk}",
+        url=comment.get_absolute_url(),
         since=_day(comment.created_at),
         scheme=proposal.scheme.upper(),
     )

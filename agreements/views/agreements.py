@@ -17,9 +17,12 @@ from agreements.services import revisions as names
 from agreements.services.errors import authorise
 from agreements.services.revisions import Conflict
 from agreements.views import listing, lists, revisions, watch_panel
+from agreements.views.sections import Section, section
 
-# The page of an agreement shows its newest activities; the rest opens on demand.
-ACTIVITIES_SHOWN = 10
+# How much of each part the page of an agreement shows at once, by the part's name in the address.
+SHOWN = {"program": 10, "kegiatan": 6, "perjalanan": 5, "adendum": 5, "penilaian": 6, "tindak-lanjut": 5}
+# Benefits of a side; ``?manfaat=semua`` shows every one.
+BENEFITS_SHOWN = 3
 # What the page's links need, by the name under which its template asks.
 ACTIONS = {
     "edit": "agreement.edit",
@@ -56,27 +59,32 @@ def detail(request, pk: int):
     agreement = visible_agreement(request, pk)
     programmes = list(agreement.programmes.select_related("plan_line"))
     trips = list(agreement.trips.all())
-    activities = list(agreement.activities.select_related("programme").annotate(paper_count=Count("papers")))
+    # A query that groups forgets the model's ordering.
+    newest = (F("held_on").desc(nulls_last=True), "-pk")
+    activities = (
+        agreement.activities.select_related("programme").annotate(paper_count=Count("papers")).order_by(*newest)
+    )
+    addenda = agreement.addenda.select_related("document").defer("document__text")
     may_see_changes = policies.may(request.user, "field_history.view")
     evaluations = Evaluation.objects.for_list().filter(agreement=agreement).order_by("-year", "-semester")
     may = {name: policies.may(request.user, action, agreement) for name, action in ACTIONS.items()}
     context = {
         "agreement": agreement,
         "proposal": agreement.proposal,
-        "programmes": programmes,
+        "programmes": _part(request, "program", programmes),
+        "activities": _part(request, "kegiatan", activities),
+        "trips": _part(request, "perjalanan", trips),
         "plan_lines_waiting": len(plan_programmes.waiting(agreement=agreement))
         if may["programme"] and not agreement.ended_on
         else 0,
-        "activities": activities[:ACTIVITIES_SHOWN],
-        "older_activities": activities[ACTIVITIES_SHOWN:],
-        "activity_total": len(activities),
-        "trips": trips,
         "balances": benefits.balances(
             proposal=agreement.proposal, benefits=agreement.benefits.select_related("activity")
         ),
-        "addenda": list(agreement.addenda.select_related("document").defer("document__text")),
-        "evaluations": list(evaluations),
-        "follow_ups": list(_follow_ups(agreement)),
+        "benefits_shown": 0 if request.GET.get("manfaat") == "semua" else BENEFITS_SHOWN,
+        "benefits_cut": ":" if request.GET.get("manfaat") == "semua" else f":{BENEFITS_SHOWN}",
+        "addenda": _part(request, "adendum", addenda),
+        "evaluations": _part(request, "penilaian", evaluations),
+        "follow_ups": _part(request, "tindak-lanjut", _follow_ups(agreement)),
         "watch": watch_panel.panel(agreement, request.user),
         "changes": field_history.changes(agreement) if may_see_changes else None,
         "gaps": _gap_lines(request.user, agreement, gaps.find(agreement=agreement, programmes=programmes, trips=trips)),
@@ -85,6 +93,10 @@ def detail(request, pk: int):
         **_kin(request.user, agreement),
     }
     return render(request, "agreements/detail.html", context)
+
+
+def _part(request, name: str, rows) -> Section:
+    return section(request, name, rows, SHOWN[name])
 
 
 def _follow_ups(agreement: Agreement):

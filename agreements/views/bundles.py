@@ -1,5 +1,7 @@
 """Berkas lengkap: choosing its papers, watching it being made, fetching it."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements import policies
 from agreements.forms.bundles import BundleForm
-from agreements.models import Bundle, Proposal
+from agreements.models import Bundle, Document, Proposal
 from agreements.services import bundles
 from agreements.services.errors import Refused, authorise
 from agreements.tasks import bundles as tasks
@@ -42,6 +44,7 @@ def index(request, pk: int):
         "plan": bundles.plan_of(proposal=proposal) if form else None,
         "made": list(made[:LISTED]),
         "may_build": may_build,
+        "hidden": len(bundles.offered(proposal=proposal)) - len(form.papers) if form else 0,
     }
     return render(request, "bundles/index.html", context, status=422 if form and form.errors else 200)
 
@@ -51,8 +54,19 @@ def _form(request, proposal: Proposal, purpose: str) -> BundleForm:
         purpose = _usual(proposal)
     papers = bundles.offered(proposal=proposal)
     chosen = bundles.preselected(proposal=proposal, purpose=purpose, papers=papers)
+    if request.method != "POST" and "lama" not in request.GET:
+        papers = _newest(papers, chosen)
     initial = {"purpose": purpose, "with_plan": True}
     return BundleForm(request.POST or None, papers=papers, chosen=chosen, initial=initial)
+
+
+def _newest(papers: Sequence[Document], chosen: Sequence[Document]) -> list[Document]:
+    """The newest version of each kind, and whatever is ticked: older ones are asked for."""
+    newest: dict[str, int] = {}
+    for paper in papers:
+        newest[paper.kind] = max(newest.get(paper.kind, 0), paper.version)
+    ticked = {paper.pk for paper in chosen}
+    return [paper for paper in papers if paper.pk in ticked or paper.version == newest[paper.kind]]
 
 
 def _usual(proposal: Proposal) -> str:

@@ -32,7 +32,7 @@ def add(request, pk: int):
             if comment.document_id is not None:
                 queue_reading(comment.document_id)
             messages.success(request, gettext("%s terkirim.") % comment.get_kind_display())
-            return redirect(_address(comment))
+            return redirect(comment)
     return file_page(request, proposal, "koordinasi", comment_form=form, status=422)
 
 
@@ -48,9 +48,4 @@ def close(request, pk: int, comment_pk: int):
         messages.error(request, refusal.reason)
     else:
         messages.success(request, gettext("Tindak lanjut ditandai selesai."))
-    return redirect(_address(comment))
-
-
-def _address(comment: Comment) -> str:
-    """Where one entry stands on its file's page."""
-    return reverse("proposal_detail", args=[comment.proposal_id]) + f"?bagian=koordinasi#pesan-{comment.pk}"
+    return redirect(comment)

@@ -255,7 +255,7 @@ def _detail(request, evaluation: Evaluation, form: ReturnForm, status: int = 200
         "checks": _checks(evaluation, needs, bool(may["edit"])),
         "is_complete": all(need.is_met for need in needs),
         "scores": scores,
-        "chart": evaluation_scores.chart(scores),
+        "chart": evaluation_scores.screen_chart(scores),
         "mean": evaluation_comparison.mean(line.value for line in scores if line.value is not None),
         "comparison": comparison,
         "remark": evaluation_scores.remark(comparison),

@@ -20,6 +20,9 @@ from agreements.models import Agreement, FormDraft
 from agreements.services import form_drafts, proposals
 from agreements.services.errors import Refused, authorise
 
+# No form is sent so often.
+MOST_DIGITS = 9
+
 
 @dataclass(frozen=True)
 class Begin:
@@ -146,7 +149,7 @@ def autosave(request, token: UUID):
         raise Http404
     authorise(request.user, "proposal.create")
     name, seen = request.POST.get("langkah"), request.POST.get("revisi", "")
-    if name not in ASKING or not seen.isdecimal():
+    if name not in ASKING or not seen.isdecimal() or len(seen) > MOST_DIGITS:
         return HttpResponse(gettext("Belum tersimpan."), status=400, content_type="text/plain; charset=utf-8")
     form = StepForm(table=_start(draft).table, step=name)
     if not form_drafts.autosave(draft=draft, actor=request.user, data=form.typed(request.POST), seen=int(seen)):

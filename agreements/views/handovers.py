@@ -12,6 +12,8 @@ from agreements.models import HandOver
 from agreements.services import handovers
 from agreements.services.errors import Refused, authorise
 
+# Digits: no key is longer, and a longer number would not be read as one.
+LONGEST_KEY = 16
 PAGE_SIZE = 25
 
 
@@ -29,10 +31,11 @@ def create(request):
     """Choose who leaves (``?dari=``), then the files, the receiver and the reason."""
     authorise(request.user, "handover.perform")
     givers = handovers.givers(actor=request.user)
-    if not request.GET.get("dari", "").isdecimal():
+    asked = request.GET.get("dari", "")
+    if not (asked.isdecimal() and len(asked) < LONGEST_KEY):
         context = {"form": GiverForm(givers=givers), "has_givers": givers.exists()}
         return render(request, "handovers/giver.html", context)
-    giver = get_object_or_404(givers, pk=request.GET["dari"])
+    giver = get_object_or_404(givers, pk=asked)
     files = handovers.files_of(actor=request.user, giver=giver).select_related("region", "partner__country")
     receivers = handovers.receivers(actor=request.user, giver=giver)
     form = HandOverForm(

@@ -14,7 +14,7 @@ from agreements.models import PartnerInterest
 from agreements.services import interests
 from agreements.services.errors import authorise
 
-PAGE_SIZE = 25
+PAGE_SIZE = 20
 
 
 @require_safe

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Count
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.proposals import PARTY_LABELS
@@ -23,6 +23,7 @@ from agreements.views.listing import Column, Filter, Listing, Order
 
 Pairs = list[tuple[str, str]]
 SCHEMES = [("ksdpl", "KSDPL"), ("ksdll", "KSDLL")]
+_FILES = pgettext_lazy("banyak", "Berkas")
 
 
 def _by(path: str) -> Any:
@@ -90,7 +91,7 @@ PROPOSALS = Listing(
         Order("dibuat", _("Dibuat"), ("created_at",)),
         Order("nomor", _("Nomor"), ("number",)),
         Order("daerah", _("Daerah"), ("region__code",)),
-        Order("mitra", _("Mitra"), ("partner__name",)),
+        Order("mitra", pgettext_lazy("satu", "Mitra"), ("partner__name",)),
         Order("sejak", _("Menunggu sejak"), ("waiting_since",)),
         Order("tenggat", _("Tenggat"), ("due_on",)),
     ),
@@ -100,7 +101,7 @@ PROPOSALS = Listing(
             (
                 Field(_("Nomor"), lambda row: row.label),
                 Field(_("Daerah"), lambda row: row.region.name),
-                Field(_("Mitra"), lambda row: row.partner.full_name),
+                Field(pgettext_lazy("satu", "Mitra"), lambda row: row.partner.full_name),
                 Field(_("Judul"), lambda row: row.title),
                 Field(_("Skema"), lambda row: row.scheme.upper()),
             ),
@@ -132,7 +133,10 @@ PROPOSALS = Listing(
     first_order="-dibuat",
     counted=lambda total: ngettext("%d usulan", "%d usulan", total) % total,
     search_label=_("Kata atau nomor usulan"),
-    empty=(_("Belum ada usulan"), _("Usulan kerja sama luar negeri daerah akan tampil di sini.")),
+    empty=(
+        _("Belum ada usulan"),
+        _("Setiap usulan tampil di sini dengan tahapnya, siapa yang ditunggu, dan sejak kapan."),
+    ),
     dress=_with_clocks,
 )  # fmt: skip
 
@@ -154,14 +158,14 @@ AGREEMENTS = Listing(
         Order("tandatangan", _("Ditandatangani"), ("signed_on",)),
         Order("berakhir", _("Berlaku sampai"), ("expires_on",)),
         Order("daerah", _("Daerah"), ("proposal__region__code",)),
-        Order("mitra", _("Mitra"), ("proposal__partner__name",)),
+        Order("mitra", pgettext_lazy("satu", "Mitra"), ("proposal__partner__name",)),
     ),
     columns=(
         Column(
-            _("Perjanjian"),
+            pgettext_lazy("satu", "Perjanjian"),
             (
                 Field(_("Daerah"), lambda row: row.proposal.region.name),
-                Field(_("Mitra"), lambda row: row.proposal.partner.full_name),
+                Field(pgettext_lazy("satu", "Mitra"), lambda row: row.proposal.partner.full_name),
                 Field(_("Judul"), lambda row: row.title),
                 Field(_("Skema"), lambda row: row.proposal.scheme.upper()),
                 Field(_("Nomor daerah"), lambda row: row.number_region or None),
@@ -171,7 +175,7 @@ AGREEMENTS = Listing(
         Column(_("Ditandatangani"), (Field(_("Ditandatangani"), lambda row: row.signed_on, DAY),), "tandatangan"),
         Column(_("Berlaku sampai"), (Field(_("Berlaku sampai"), lambda row: row.expires_on, DAY),), "berakhir"),
         Column(
-            _("Program"),
+            pgettext_lazy("satu", "Program"),
             (
                 Field(_("Program berjalan"), lambda row: row.kept, NUMBER),
                 Field(_("Program dijanjikan"), lambda row: row.promised, NUMBER),
@@ -204,14 +208,14 @@ EVALUATIONS = Listing(
     orders=(
         Order("periode", _("Periode"), ("year", "semester")),
         Order("daerah", _("Daerah"), ("agreement__proposal__region__code",)),
-        Order("mitra", _("Mitra"), ("agreement__proposal__partner__name",)),
+        Order("mitra", pgettext_lazy("satu", "Mitra"), ("agreement__proposal__partner__name",)),
     ),
     columns=(
         Column(
-            _("Perjanjian"),
+            pgettext_lazy("satu", "Perjanjian"),
             (
                 Field(_("Daerah"), lambda row: row.agreement.proposal.region.name),
-                Field(_("Mitra"), lambda row: row.agreement.proposal.partner.full_name),
+                Field(pgettext_lazy("satu", "Mitra"), lambda row: row.agreement.proposal.partner.full_name),
                 Field(_("Judul"), lambda row: row.agreement.title),
             ),
             "daerah",
@@ -257,9 +261,9 @@ PARTNERS = Listing(
     ),
     columns=(
         Column(
-            _("Mitra"),
+            pgettext_lazy("satu", "Mitra"),
             (
-                Field(_("Mitra"), lambda row: row.name),
+                Field(pgettext_lazy("satu", "Mitra"), lambda row: row.name),
                 Field(_("Bagian dari"), lambda row: row.within or None),
                 Field(_("Nama setempat"), lambda row: row.local_name or None),
             ),
@@ -274,7 +278,10 @@ PARTNERS = Listing(
                 Field(_("Sebutan tingkat"), lambda row: row.level_name or None),
             ),
         ),
-        Column(_("Berkas"), (Field(_("Berkas"), lambda row: row.files, NUMBER),)),
+        Column(
+            pgettext_lazy("banyak", "Berkas"),
+            (Field(pgettext_lazy("banyak", "Berkas"), lambda row: row.files, NUMBER),),
+        ),
     ),
     first_order="nama",
     counted=lambda total: ngettext("%d mitra", "%d mitra", total) % total,

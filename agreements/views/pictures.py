@@ -16,7 +16,7 @@ from agreements.reports import world_map
 from agreements.services import pictures
 from agreements.services.pictures import Choice, Place
 
-PAGE_SIZE = 15
+PAGE_SIZE = 12
 MOST_OPTIONS = 20  # a longer row of countries is left to the table, whose rows are the same links
 # part of the choice: its name in the address
 ADDRESSES = {"scheme": "skema", "level": "tingkat", "group": "tahap", "region": "daerah", "countries": "negara"}

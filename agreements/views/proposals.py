@@ -1,6 +1,7 @@
 """Files: the list, one file's page, creating and editing."""
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -10,7 +11,7 @@ from agreements import policies
 from agreements.forms.comments import CommentForm
 from agreements.forms.proposals import ParityForm, ProposalForm
 from agreements.forms.revisions import differences
-from agreements.models import Agreement, Assessment, MatchRecord, Officer, Proposal
+from agreements.models import Agreement, Assessment, MatchRecord, Proposal
 from agreements.services import comments, folders, proposals
 from agreements.services import revisions as names
 from agreements.services.errors import Refused, authorise
@@ -75,10 +76,10 @@ def file_page(
             "comment": policies.may(request.user, "comment.add", proposal),
             "parity": policies.may(request.user, "parity.accept", proposal),
         },
-        **(_tab_context(tab, proposal, log, sheet) if more is None else more),
+        **(_tab_context(request, tab, proposal, log) if more is None else more),
     }
     if tab == "koordinasi":
-        context |= _discussion(proposal, request.user, comment_form)
+        context |= _discussion(request, proposal, comment_form)
     return render(request, template or f"proposals/detail_{tab}.html", context, status=status)
 
 
@@ -143,11 +144,15 @@ def _tabs(proposal: Proposal, sheet: sheets.Sheet) -> list[dict]:
     ]
 
 
-def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -> dict:
+def _tab_context(request, tab: str, proposal: Proposal, log: list) -> dict:
     """What only the open tab needs."""
     if tab == "ringkasan":
         origin = MatchRecord.objects.filter(proposal=proposal).select_related("made_by").first()
-        return {"principles": _principles(proposal), "returns": _returns(proposal), "origin": origin}
+        return {
+            "principles": _principles(proposal),
+            "returns": page_of(request, _returns(proposal), 6),
+            "origin": origin,
+        }
     if tab == "persyaratan":
         kept = {item.key: item for item in proposal.requirement_items.select_related("confirmed_by")}
         rows = [
@@ -157,19 +162,42 @@ def _tab_context(tab: str, proposal: Proposal, log: list, sheet: sheets.Sheet) -
         ]
         return {"requirements": rows, "principles": _principles(proposal)}
     if tab == "rencana":
-        return {"versions": list(proposal.plans.select_related("edited_by").prefetch_related("lines"))}
+        return _plan(request, proposal)
     if tab == "dokumen":
         shelves = folders.build(proposal=proposal)
         return {"shelves": shelves, "ahead": [shelf for shelf in shelves if shelf.is_folded]}
-    return {"log": log[::-1]}
+    return {"log": page_of(request, log[::-1], 25)}
 
 
-def _discussion(proposal: Proposal, user: Officer, form: CommentForm | None) -> dict:
-    """What the user may read, and the form for those who may write."""
+def page_of(request, rows: list, size: int) -> Page:
+    """The page of a tab that the address asks for."""
+    return Paginator(rows, size, orphans=size // 3).get_page(request.GET.get("page"))
+
+
+def _plan(request, proposal: Proposal) -> dict:
+    """One version of the plan, the newest unless the address names another, with its lines page by page."""
+    versions = list(proposal.plans.select_related("edited_by"))
+    wanted = request.GET.get("versi")
+    shown = next((plan for plan in versions if str(plan.version) == wanted), versions[0] if versions else None)
+    if shown is None:
+        return {"versions": versions, "plan": None}
+    query = f"bagian=rencana&versi={shown.version}"
+    return {"versions": versions, "plan": shown, "lines": page_of(request, list(shown.lines.all()), 12), "query": query}
+
+
+def _discussion(request, proposal: Proposal, form: CommentForm | None) -> dict:
+    """What the user may read, and the form for those who may write: the newest entries, or those around one."""
+    user = request.user
     lines = comments.discussion(proposal=proposal, user=user)
+    pages = Paginator(lines, 12, orphans=4)
+    named = [str(line.comment.pk) for line in lines]
+    if (wanted := request.GET.get("pesan")) in named:
+        number = min(named.index(wanted) // pages.per_page + 1, pages.num_pages)
+    else:
+        number = request.GET.get("page", pages.num_pages)
     if form is None and policies.may(user, "comment.add", proposal):
         form = CommentForm(proposal=proposal, actor=user)
-    return {"lines": lines, "owed": comments.open_follow_ups(lines), "form": form}
+    return {"lines": pages.get_page(number), "owed": comments.open_follow_ups(lines), "form": form}
 
 
 def _returns(proposal: Proposal) -> list:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,7 +18,7 @@ from agreements.services.errors import Refused, authorise
 
 PAGE_SIZE = 25
 # ?keadaan=: what the links of the list are called.
-STATES = {"terbuka": _("Terbuka"), "lewat-tenggat": _("Lewat tenggat"), "selesai": _("Selesai")}
+STATES = {"terbuka": _("Terbuka"), "lewat-tenggat": _("Lewat tenggat"), "selesai": pgettext_lazy("keadaan", "Selesai")}
 
 
 def visible_recommendation(request, pk: int) -> Recommendation:

@@ -15,7 +15,10 @@ from agreements.law.tables import Side
 from agreements.models import ReportFile, ReportingRule, ReportObligation
 from agreements.services import reporting
 from agreements.services.errors import Refused, authorise
+from agreements.views.sections import section
 
+# Reports of one heading that the calendar shows at once.
+SHOWN = 20
 SHOWN_INLINE = ("application/pdf", "image/png", "image/jpeg")
 
 
@@ -32,14 +35,14 @@ def index(request):
     seen = ReportObligation.objects.visible_to(user)
     years = sorted({*seen.order_by().values_list("period_end__year", flat=True).distinct(), today.year}, reverse=True)
     wanted = request.GET.get("tahun", "")
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else today.year
+    year = next((each for each in years if str(each) == wanted), today.year)
     found = list(seen.filter(period_end__year=year).for_list())
     is_province = user.region is None or user.region.is_province
     context = {
         "year": year,
         "years": years,
-        "open": [each for each in found if each.state in ReportObligation.OWED],
-        "done": [each for each in found if each.state not in ReportObligation.OWED],
+        "open": section(request, "terbuka", [row for row in found if row.state in ReportObligation.OWED], SHOWN),
+        "done": section(request, "selesai", [row for row in found if row.state not in ReportObligation.OWED], SHOWN),
         "matrix": _matrix(found) if is_province else [],
         "rules": list(ReportingRule.objects.filter(is_active=True)),
         "may_create": policies.may(user, "obligation.create"),

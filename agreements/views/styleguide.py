@@ -76,6 +76,7 @@ def show(request):
         "tones": TONES,
         "icons": ICONS,
         "long_title": LONG,
+        "very_long": LONG * 3,
         "steps": steps,
         "reached": REACHED,
         "checks": [

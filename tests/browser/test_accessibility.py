@@ -15,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from tests import overfull
 from tests.browser.conftest import SCREENSHOTS
 from tests.factories import World
 from tests.test_permission_matrix import MATRIX, ROLES, address, cast, enter, world
@@ -159,6 +160,31 @@ def test_axe_finds_nothing(world: World, cast: dict[str, Any], desks: Any, langu
         if page.evaluate("document.documentElement.lang") != ("id" if name in PAPERS else language):
             found.append(f"{where}: another language than {language}")
     assert seen > 100, seen
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_overfull_data_makes_no_page_scroll_sideways(world: World, cast: dict[str, Any], desks: Any) -> None:
+    """Names as long as their columns, and words that no line can hold, on the narrowest screen."""
+    assert overfull.stretch() > 20
+    pages: dict[str, Page] = {}
+    found, seen = [], 0
+    for role, name, refused in visits():
+        url = address(name, cast)
+        if refused or url.endswith(DOWNLOADS):
+            continue
+        if role not in pages:
+            client = Client()
+            enter(client, world, role)
+            pages[role] = desks(client, "id", 360)
+        page = pages[role]
+        if not look(page, url, None):
+            continue
+        seen += 1
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > 360:
+            found.append(f"{name} as {role}: {needed} px wide on a screen of 360 px")
+    assert seen > 80, seen
     assert not found, "\n".join(found)
 
 
