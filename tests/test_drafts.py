@@ -14,7 +14,7 @@ import pypdf
 import pypdfium2
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage, Storage, default_storage
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -30,7 +30,7 @@ from agreements.data.drafts import WORDINGS
 from agreements.law import registry
 from agreements.law.drafts import DRAFT_KINDS, Layout
 from agreements.reports import drafts as reports
-from agreements.reports import letterheads
+from agreements.reports import letterheads, pdf
 from agreements.services import drafts
 from agreements.services.errors import NotAllowed, Refused
 from agreements.services.plans import Line
@@ -453,9 +453,12 @@ def test_layouts_are_the_four_that_are_drawn() -> None:
     assert {kind.layout for kind in DRAFT_KINDS.values()} == set(Layout)
 
 
-def test_a_letterhead_needs_no_path_on_this_disk(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_letterhead_needs_no_path_on_this_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a bucket the stored files have none; a lost emblem keeps no letter from being written."""
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-    monkeypatch.setattr(InMemoryStorage, "path", Storage.path, raising=False)
+
+    def without_path(_url: str) -> Path:
+        raise NotImplementedError
+
     name = default_storage.save("emblems/x.png", ContentFile(b"x"))
+    monkeypatch.setattr(pdf, "locate", without_path)
     assert (letterheads.emblem(name), letterheads.emblem("emblems/lost.png"), letterheads.emblem("")) == (name, "", "")

@@ -84,6 +84,14 @@ def test_every_icon_in_a_template_exists() -> None:
     assert not {name for name in used if not (VENDOR / "lucide" / f"{name}.svg").is_file()}
 
 
+def test_only_the_icons_in_use_are_kept() -> None:
+    """An icon's name stands in quotes in a template, or in the Python that chooses it."""
+    sources = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "agreements").rglob("*.py")]
+    quoted = {name for path in sources for name in re.findall(r"""["']([a-z0-9-]+)["']""", path.read_text())}
+    kept = {path.stem for path in (VENDOR / "lucide").glob("*.svg")}
+    assert not kept - quoted
+
+
 def test_an_icon_is_inline_and_hidden_from_screen_readers() -> None:
     html = Template('{% load ui %}{% icon "house" %}').render(Context())
     assert html.startswith('<svg class="icon"')

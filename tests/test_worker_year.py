@@ -46,7 +46,7 @@ def work(folder: Path, writes: int) -> int:
         str(writes),
     ]
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    return subprocess.run(command, cwd=ROOT, env=env, timeout=300, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=env, timeout=900, check=False).returncode
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.forms.fields import DateField
 from agreements.models import Agreement
 from agreements.models.agreements import months_after
+from agreements.services.agreements import FIELDS
 
 TERM_HELP = _("Lima tahun = 60. Bila “berlaku sampai” kosong, diisi tanggal yang sama setelah jangka waktu ini.")
 
@@ -32,21 +33,7 @@ class AgreementForm(forms.ModelForm):
 
     class Meta:
         model = Agreement
-        fields = [
-            "title",
-            "number_region",
-            "number_partner",
-            "signatory_region",
-            "signatory_partner",
-            "in_force_on",
-            "expires_on",
-            "term_months",
-            "renews_automatically",
-            "notice_months",
-            "languages",
-            "original_at",
-            "copy_at",
-        ]
+        fields = FIELDS
         help_texts = {"term_months": TERM_HELP}
 
     def __init__(self, *args, **kwargs):

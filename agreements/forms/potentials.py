@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.forms.attachments import AttachmentForm
 from agreements.forms.fields import LongText, dress, plain_helper
 from agreements.models import Potential, Region, Sector
-from agreements.services import uploads
 
 FIGURE = ("figure", "figure_source", "figure_year")
 
@@ -81,24 +81,10 @@ def _offer_sectors(form: forms.ModelForm, kept: int) -> None:
         field.empty_label = gettext("Pilih…")
 
 
-class PotentialPaperForm(forms.Form):
-    """A paper or photo, judged by its content before anything is stored."""
+class PotentialPaperForm(AttachmentForm):
+    """A paper or photo of a potential."""
 
-    upload = forms.FileField(
-        label=_("Berkas"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
-        error_messages={"empty": _("Berkas ini kosong.")},
-    )
-    caption = forms.CharField(
-        label=_("Keterangan"), max_length=200, required=False, help_text=_("Misalnya profil investasi atau peta.")
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
-            "limit": uploads.limit_label()
-        }
-        self.helper = plain_helper()
+    example = _("Misalnya profil investasi atau peta.")
 
 
 class PotentialFilter(django_filters.FilterSet):

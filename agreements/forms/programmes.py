@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.forms.attachments import AttachmentForm
 from agreements.forms.fields import DateField, plain_helper
 from agreements.forms.numbers import NumberField, RupiahField
 from agreements.law.requirements import OBJECTS, OBJECTS_CITATION
 from agreements.models import Activity, Agreement, Programme, sdg
-from agreements.services import uploads
 
 
 class GoalsField(forms.CharField):
@@ -163,24 +163,7 @@ class ActivityForm(forms.ModelForm):
         return held_on
 
 
-class ActivityPaperForm(forms.Form):
-    """A paper or photo of an activity, judged by its content before anything is stored."""
+class ActivityPaperForm(AttachmentForm):
+    """A paper or photo of an activity."""
 
-    upload = forms.FileField(
-        label=_("Berkas"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.xlsx,.jpg,.jpeg,.png"}),
-        error_messages={"empty": _("Berkas ini kosong.")},
-    )
-    caption = forms.CharField(
-        label=_("Keterangan"),
-        max_length=200,
-        required=False,
-        help_text=_("Misalnya daftar hadir, notula, atau siapa yang tampak di foto."),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["upload"].help_text = gettext("PDF, DOCX, XLSX, JPG, atau PNG; paling besar %(limit)s.") % {
-            "limit": uploads.limit_label()
-        }
-        self.helper = plain_helper()
+    example = _("Misalnya daftar hadir, notula, atau siapa yang tampak di foto.")

@@ -13,24 +13,11 @@ from agreements.law.requirements import ENDINGS, ENDINGS_CITATION, PARTICIPANTS,
 from agreements.law.tables import Ask, Transition
 from agreements.models import Proposal, ReturnItem
 from agreements.models.agreements import LONGEST_NOTICE, LONGEST_TERM
+from agreements.services.agreements import PARTICULARS
 from agreements.services.effects import Given, ReturnedItem, Signing
 
 ITEM_ROWS = 4
 ITEM_PARTS = ("subject", "fault", "remark")
-SIGNING_FIELDS = (
-    "number_region",
-    "number_partner",
-    "signatory_region",
-    "signatory_partner",
-    "in_force_on",
-    "expires_on",
-    "term_months",
-    "renews_automatically",
-    "notice_months",
-    "languages",
-    "original_at",
-    "copy_at",
-)
 
 
 class MoveForm(forms.Form):
@@ -188,7 +175,7 @@ class MoveForm(forms.Form):
         data = self.cleaned_data
         signing = None
         if Ask.SIGNING in self.transition.asks:
-            signing = Signing(title=self.proposal.title, **{name: data[name] for name in SIGNING_FIELDS})
+            signing = Signing(title=self.proposal.title, **{name: data[name] for name in PARTICULARS})
         return Given(
             effective_on=data.get("effective_on") or timezone.localdate(),
             note=data["note"],

@@ -47,7 +47,7 @@ def programmes(records: Records, names: dict[int, str]) -> Section:
     columns = (
         Column("Program"),
         Column("Perjanjian", width="w-22"),
-        Column("Pelaksana", width="w-22"),
+        Column("Pelaksana", width="w-16"),
         Column("Target", NUMBER),
         Column("Capaian", NUMBER),
         Column("%", SHARE, "w-share"),

@@ -12,8 +12,8 @@ from agreements.services import revisions, stage_log
 from agreements.services.errors import Refused, authorise
 from agreements.services.locks import lock
 
-FIELDS = (
-    "title",
+# What a signing states, and an officer completes.
+PARTICULARS = (
     "number_region",
     "number_partner",
     "signatory_region",
@@ -27,6 +27,7 @@ FIELDS = (
     "original_at",
     "copy_at",
 )
+FIELDS = ("title", *PARTICULARS)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Keeping the strengths and needs of a region, and their papers."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
@@ -8,9 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from agreements.models import Officer, Potential, PotentialPaper, Region
-from agreements.services import documents
+from agreements.services import attachments
 from agreements.services.errors import Refused, authorise
-from agreements.services.inspection import CONTENT_TYPES
 from kerjasama.storage import files_in_step
 
 
@@ -36,20 +34,11 @@ def add_paper(*, potential: Potential, actor: Officer, upload: File, caption: st
     Raises :class:`Refused` for what is not accepted, and for the same bytes twice.
     """
     authorise(actor, "potential.keep", potential.region)
-    judged = documents.judge(upload=upload)
-    paper = PotentialPaper(
-        potential=potential,
-        name=f"{Path(str(upload.name)).stem[:190]}.{judged.extension}",
-        caption=caption,
-        content_type=CONTENT_TYPES[judged.extension],
-        size=upload.size,
-        sha256=judged.sha256,
-        uploaded_by=actor,
-    )
+    paper = PotentialPaper(potential=potential, **attachments.describe(upload=upload, actor=actor, caption=caption))
     with files_in_step():
         Potential.objects.select_for_update(of=("self",)).get(pk=potential.pk)
-        if potential.papers.filter(sha256=judged.sha256).exists():
+        if potential.papers.filter(sha256=paper.sha256).exists():
             raise Refused(gettext("Isi berkas ini sudah terlampir pada potensi ini."))
-        paper.file.save(f"potensi.{judged.extension}", upload, save=False)
+        paper.file.save(paper.name, upload, save=False)
         paper.save()
     return paper

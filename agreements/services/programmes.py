@@ -1,6 +1,5 @@
 """Writing programmes, activities, and the papers and photos of activities."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
@@ -10,9 +9,8 @@ from django.utils.translation import gettext
 
 from agreements.law.requirements import OBJECTS_CITATION
 from agreements.models import Activity, ActivityPaper, ActivityPaperDownload, Agreement, Officer, Programme, sdg
-from agreements.services import documents, removals, revisions
+from agreements.services import attachments, removals, revisions
 from agreements.services.errors import Refused, authorise
-from agreements.services.inspection import CONTENT_TYPES
 from agreements.services.locks import lock
 from kerjasama.storage import files_in_step
 
@@ -153,21 +151,12 @@ def add_paper(*, activity: Activity, actor: Officer, upload: File, caption: str 
     Raises :class:`Refused` for what is not accepted, and for the same bytes twice.
     """
     authorise(actor, "activity.add", activity)
-    judged = documents.judge(upload=upload)
-    paper = ActivityPaper(
-        activity=activity,
-        name=f"{Path(str(upload.name)).stem[:190]}.{judged.extension}",
-        caption=caption,
-        content_type=CONTENT_TYPES[judged.extension],
-        size=upload.size,
-        sha256=judged.sha256,
-        uploaded_by=actor,
-    )
+    paper = ActivityPaper(activity=activity, **attachments.describe(upload=upload, actor=actor, caption=caption))
     with files_in_step():
         _standing(activity)
-        if activity.papers.filter(sha256=judged.sha256).exists():
+        if activity.papers.filter(sha256=paper.sha256).exists():
             raise Refused(gettext("Isi berkas ini sudah terlampir pada kegiatan ini."))
-        paper.file.save(f"kegiatan.{judged.extension}", upload, save=False)
+        paper.file.save(paper.name, upload, save=False)
         paper.save()
     return paper
 
