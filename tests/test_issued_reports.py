@@ -172,6 +172,12 @@ def test_a_corrected_edition_replaces_and_both_say_so() -> None:
     client.force_login(build.reviewer())
     assert "Terbitkan edisi baru" not in client.get(first.get_absolute_url()).text
     assert "Terbitkan edisi baru" in client.get(second.get_absolute_url()).text
+    # the button clicked twice, or a page left open since: the replaced edition is not corrected again
+    again = client.post(reverse("report_correct", args=[first.pk]), {"correction": "Jumlah"}, follow=True)
+    assert "sudah digantikan edisi yang lebih baru" in again.text
+    with pytest.raises(Refused, match="sudah digantikan"):
+        issuing.issue(subject=subject, actor=build.reviewer(), base_url=BASE_URL, correction="x", replaces=first)
+    assert IssuedReport.objects.count() == 2
 
 
 def test_who_may_issue_what() -> None:

@@ -76,6 +76,15 @@ def test_every_filter_and_order_answers(reviewer, world: World, key: str) -> Non
 
 
 @pytest.mark.parametrize("key", list(PAGES))
+def test_a_filter_offers_the_same_to_the_second_who_asks(world: World, key: str) -> None:
+    for each in lists.LISTS[key].filters:
+        assert each.choices(world.reviewer) == each.choices(world.reviewer)
+    if key == "usulan":
+        offered = next(each for each in lists.LISTS[key].filters if each.name == "menunggu")
+        assert tuple(name for name, _ in offered.choices(world.owner))[:2] == ("region", "province")
+
+
+@pytest.mark.parametrize("key", list(PAGES))
 def test_what_is_unknown_is_named_and_left_out(reviewer, world: World, key: str) -> None:
     listing = lists.LISTS[key]
     asked = {"urut": "kolom_rahasia", "daerah" if key != "mitra" else "negara": "ZZ'--", "password": "x", "page": "x"}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.fields import DateField
+from agreements.forms.numbers import NumberField
 from agreements.forms.plans import MOST_ROWS
 from agreements.models import PlanLine
 from agreements.services import plan_programmes
@@ -24,9 +25,7 @@ class SeedForm(forms.Form):
     lead_unit = forms.CharField(label=_("Pelaksana (OPD)"), max_length=200, required=False)
     indicator = forms.CharField(label=_("Sasaran"), max_length=150, required=False)
     unit = forms.CharField(label=_("Satuan"), max_length=40, required=False)
-    target = forms.DecimalField(
-        label=_("Target"), max_digits=14, decimal_places=2, required=False, localize=True, min_value=0
-    )
+    target = NumberField(label=_("Target"), max_digits=14, decimal_places=2, required=False, min_value=0)
     starts_on = DateField(label=_("Mulai"), required=False)
     ends_on = DateField(label=_("Selesai"), required=False)
 

@@ -23,16 +23,21 @@ def issue(
     actor: Officer,
     base_url: str,
     correction: str = "",
+    replaces: IssuedReport | None = None,
     tell: Callable[[int], None] | None = None,
 ) -> IssuedReport:
     """Print the report and keep its bytes for good.
 
     ``base_url`` is this installation's address, such as ``https://kerjasama.example.go.id/``; ``tell`` hears how many
-    per cent are done. Raises NotAllowed or Refused before anything is printed.
+    per cent are done. ``replaces`` is the edition that was read when the correction was written: where another has
+    taken its place meanwhile, such as by a second click, it is Refused. Raises NotAllowed or Refused before anything
+    is printed.
     """
     reports.check_issuable(subject=subject, actor=actor, correction=correction)
     for _ in range(ATTEMPTS):
         stamp = reports.stamp(subject=subject, correction=correction)
+        if replaces is not None and stamp.replaces != replaces:
+            raise Refused(gettext("Edisi ini sudah digantikan edisi yang lebih baru."))
         paper = papers.make(
             subject,
             verification=_verification(stamp, base_url),

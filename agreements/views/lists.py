@@ -31,7 +31,8 @@ def _by(path: str) -> Any:
 
 
 def _always(choices: Any) -> Any:
-    return lambda _user: [(str(key), str(label)) for key, label in choices]
+    kept = tuple(choices)  # they are asked for at every request: a generator would give them to the first one only
+    return lambda _user: [(str(key), str(label)) for key, label in kept]
 
 
 def _regions(user: Officer) -> Pairs:

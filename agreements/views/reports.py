@@ -151,7 +151,7 @@ def correct(request, pk: int):
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         return _issued_page(request, report, form, status=422)
-    return _issue(request, subject, form.cleaned_data["correction"], report.get_absolute_url())
+    return _issue(request, subject, form.cleaned_data["correction"], report.get_absolute_url(), report)
 
 
 # --- compilations in the background ---------------------------------------------------------------------
@@ -188,15 +188,17 @@ def job_restart(request, pk: int):
 # --- parts ------------------------------------------------------------------------------------------------
 
 
-def _issue(request, subject: Subject, correction: str, back: str):
+def _issue(request, subject: Subject, correction: str, back: str, replaces: IssuedReport | None = None):
     base_url = request.build_absolute_uri("/")
     given: dict[str, Any] = {"subject": subject, "actor": request.user, "correction": correction, "base_url": base_url}
     try:
+        if replaces is not None and services.newest(subject=subject) != replaces:
+            raise Refused(gettext("Edisi ini sudah digantikan edisi yang lebih baru."))
         if subject.kind == ReportKind.COMPILATION:
             asked = services.request_compilation(**given)
             transaction.on_commit(partial(compile_report.enqueue, asked.pk))
             return redirect(asked)
-        report = issuing.issue(**given)
+        report = issuing.issue(**given, replaces=replaces)
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return redirect(back)
