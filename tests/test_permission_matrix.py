@@ -532,9 +532,9 @@ def test_every_address_stands_in_the_matrix() -> None:
     assert all(isinstance(pattern, URLPattern) and pattern.name for pattern in urls.urlpatterns)
 
 
-def test_there_is_nothing_else_but_the_admin_and_the_language_switch() -> None:
+def test_there_is_nothing_else_but_the_admin_its_door_and_the_language_switch() -> None:
     routes = sorted(str(pattern.pattern) for pattern in get_resolver().url_patterns)
-    assert routes == ["", "admin/", "bahasa/setlang/"]
+    assert routes == ["", "admin/", "admin/login/", "bahasa/setlang/"]
 
 
 @pytest.mark.parametrize("role", ROLES)
