@@ -33,6 +33,7 @@ from agreements.models import (
     ReportObligation,
     SavedView,
     Score,
+    protection,
 )
 from agreements.views.lists import LISTS
 from tests.factories import (
@@ -155,6 +156,8 @@ def evaluation(name: str) -> Callable[[World], Page]:
         signed = at(*CARRIED_OUT, world=world).agreement
         before = EvaluationFactory(agreement=signed, year=2024, state="accepted")
         now = EvaluationFactory(agreement=signed, state="accepted" if name == "evaluation_detail" else "draft")
+        # Nobody adds to criteria that are in use; only so do the same two evaluations grow.
+        protection.unfreeze_criteria(connection)
 
         def grow(number: int) -> None:
             for each in (before, now):
