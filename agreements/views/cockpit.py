@@ -160,7 +160,7 @@ def _counts(counted: cockpit.Counts, sleeping: int) -> list[dict[str, Any]]:
     ]
     if counted.promised:
         number = gettext("%(moving)s dari %(total)s") % {"moving": counted.moving, "total": counted.promised}
-        lines.append({"number": number, "text": gettext("program berjalan"), "url": agreements})
+        lines.append({"number": number, "text": gettext("programnya berjalan"), "url": agreements})
     if sleeping:
         url = reverse("watch") + "?bagian=tidur"
         lines.append({"number": sleeping, "text": gettext("perjanjian sepi atau tidur"), "url": url})
