@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from agreements.models.documents import private_name
+from agreements.models.attachments import Attachment
 
 
 class PotentialQuerySet(models.QuerySet["Potential"]):
@@ -115,24 +115,13 @@ class Potential(models.Model):
         return self.state == self.State.ACTIVE
 
 
-class PotentialPaper(models.Model):
+class PotentialPaper(Attachment):
     """A paper or photo that shows a potential; kept privately and judged like every upload."""
 
     potential = models.ForeignKey(Potential, on_delete=models.CASCADE, related_name="papers")
-    file = models.FileField(_("berkas"), upload_to=private_name, max_length=120)
-    name = models.CharField(_("nama berkas"), max_length=200, editable=False)
-    caption = models.CharField(_("keterangan"), max_length=200, blank=True)
-    content_type = models.CharField(max_length=100, editable=False)
-    size = models.PositiveIntegerField(_("ukuran (byte)"), editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
-    uploaded_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+", editable=False)
-    uploaded_at = models.DateTimeField(_("diunggah"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("lampiran potensi")
         verbose_name_plural = _("lampiran potensi")
         ordering = ["potential", "pk"]
         constraints = [models.UniqueConstraint(fields=["potential", "sha256"], name="potential_paper_once")]
-
-    def __str__(self) -> str:
-        return self.name

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from agreements.law.requirements import OBJECTS
-from agreements.models.documents import private_name
+from agreements.models.attachments import Attachment
 from agreements.models.removals import Removable, StandingManager
 from agreements.models.sdg import goals_of
 
@@ -175,32 +175,16 @@ class Activity(Removable):
         return self.title
 
 
-class ActivityPaper(models.Model):
+class ActivityPaper(Attachment):
     """A photo, an attendance list or minutes of an activity; kept privately, like every paper."""
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="papers")
-    file = models.FileField(_("berkas"), upload_to=private_name, max_length=120)
-    name = models.CharField(_("nama berkas"), max_length=200, editable=False)
-    caption = models.CharField(_("keterangan"), max_length=200, blank=True)
-    content_type = models.CharField(max_length=100, editable=False)
-    size = models.PositiveIntegerField(_("ukuran (byte)"), editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
-    uploaded_by = models.ForeignKey("agreements.Officer", on_delete=models.PROTECT, related_name="+", editable=False)
-    uploaded_at = models.DateTimeField(_("diunggah"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("lampiran kegiatan")
         verbose_name_plural = _("lampiran kegiatan")
         ordering = ["activity", "pk"]
         constraints = [models.UniqueConstraint(fields=["activity", "sha256"], name="activity_paper_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether it is a photo."""
-        return self.content_type.startswith("image/")
 
 
 class ActivityPaperDownload(models.Model):
